@@ -1,0 +1,59 @@
+"""What an issue asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.works.model import Identifier
+
+Kind = Literal["add", "edit", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One work that an issue asks for, with what the requester said of it; nothing is looked up.
+
+    Attributes:
+        link: as spelt in the text; empty when only an id or a title was given.
+        identifier: canonical name of the link.
+        title, authors, venue, date, code, note: as given; empty when not given.
+        links: the work's other addresses, by label in lower case.
+        section: where this one belongs, when the text says so for it alone.
+    """
+
+    link: str
+    identifier: Identifier
+    title: str = ""
+    authors: str = ""
+    venue: str = ""
+    date: str = ""
+    code: str = ""
+    note: str = ""
+    section: str = ""
+    links: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedLink:
+    """A link in the text that is not a work asked for, and why."""
+
+    link: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An issue, read.
+
+    Attributes:
+        kind: ``add`` asks for works; ``edit`` asks for a change of what stands; ``other`` neither.
+        section: the section asked for, for all works that name none of their own.
+        problems: what the requester should know, each one sentence with its next step.
+    """
+
+    kind: Kind
+    works: tuple[Wanted, ...] = ()
+    section: str = ""
+    unused: tuple[UnusedLink, ...] = ()
+    problems: tuple[str, ...] = ()

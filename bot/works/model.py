@@ -1,0 +1,49 @@
+"""The work and its names: what every other room passes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """Scheme and value that name a work, in canonical form: ``arxiv:2309.06180``."""
+
+    scheme: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A listed thing: a paper, a post, a project. Text fields are plain text on one line.
+
+    Attributes:
+        title: as published; empty when nobody has said it yet.
+        link: the address to list.
+        identifier: its canonical name.
+        also: its other names (the DOI of a preprint, the code repository of a paper).
+        authors: full names, in the order of publication.
+        date: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; empty when unknown.
+        venue: as the source or the requester spells it (``SOSP 2023``); empty when unpublished.
+        code: address of the code; empty when unknown.
+        links: other addresses by their label in lower case (``project``, ``slides``).
+        note: inline Markdown of which emphasis and code survive.
+        abstract: used to suggest sections, never published.
+        source: who vouches for the title (``arXiv``, ``Crossref``, ``the request``).
+    """
+
+    title: str
+    link: str
+    identifier: Identifier
+    also: tuple[Identifier, ...] = ()
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    venue: str = ""
+    code: str = ""
+    links: dict[str, str] = field(default_factory=dict)
+    note: str = ""
+    abstract: str = ""
+    source: str = ""
