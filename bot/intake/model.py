@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.works.model import Identifier
+from bot.identifiers.model import Identifier
 
 Kind = Literal["add", "edit", "other"]
 
@@ -16,14 +16,14 @@ class Wanted:
 
     Attributes:
         link: as spelt in the text; empty when only an id or a title was given.
-        identifier: canonical name of the link.
+        identifier: canonical name of the link; None when only a title was given.
         title, authors, venue, date, code, note: as given; empty when not given.
         links: the work's other addresses, by label in lower case.
         section: where this one belongs, when the text says so for it alone.
     """
 
     link: str
-    identifier: Identifier
+    identifier: Identifier | None
     title: str = ""
     authors: str = ""
     venue: str = ""

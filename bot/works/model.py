@@ -1,19 +1,10 @@
-"""The work and its names: what every other room passes on."""
+"""The work: what every other room passes on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-
-@dataclass(frozen=True, slots=True)
-class Identifier:
-    """Scheme and value that name a work, in canonical form: ``arxiv:2309.06180``."""
-
-    scheme: str
-    value: str
-
-    def __str__(self) -> str:
-        return f"{self.scheme}:{self.value}"
+from bot.identifiers.model import Identifier
 
 
 @dataclass(frozen=True, slots=True)
