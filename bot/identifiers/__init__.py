@@ -1,0 +1,9 @@
+"""A link or an id in any form, and the one name of the work behind it. Pure: no network, no clock."""
+
+from __future__ import annotations
+
+from bot.identifiers.found import Found, find_links
+from bot.identifiers.model import Identifier
+from bot.identifiers.registry import clean_link, identify, link_for
+
+__all__ = ["Found", "Identifier", "clean_link", "find_links", "identify", "link_for"]
