@@ -24,6 +24,7 @@ class Work:
         note: inline Markdown of which emphasis and code survive.
         abstract: used to suggest sections, never published.
         source: who vouches for the title (``arXiv``, ``Crossref``, ``the request``).
+        remarks: what the requester should know of how it was found, each one sentence.
     """
 
     title: str
@@ -38,3 +39,20 @@ class Work:
     note: str = ""
     abstract: str = ""
     source: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """Why a work has no title.
+
+    Attributes:
+        reason: for people: what happened, then the next step.
+        gone: the sources surely say that there is no such work (a made-up id).
+    """
+
+    reason: str
+    gone: bool = False
+
+
+Found = Work | Unresolved

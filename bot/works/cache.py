@@ -1,0 +1,87 @@
+"""What sources said before, one JSON file per work: nothing is asked twice, and ``--offline`` works."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from bot.identifiers.model import Identifier
+from bot.works.model import Work
+
+VARIABLE = "PAPERLIST_CACHE"
+MAX_AGE = 30 * 24 * 3600.0
+
+_FORMAT = 1
+_TEXTS = ("title", "date", "venue", "code", "abstract", "source")
+
+
+class Cache:
+    """Facts by identifier. What the requester said is never kept, nor that something was not found.
+
+    Args:
+        folder: made when the first fact is kept.
+        max_age: seconds for which a fact stands in for asking again.
+        clock: seconds since 1970.
+    """
+
+    def __init__(
+        self, folder: Path, max_age: float = MAX_AGE, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._folder, self._max_age, self._clock = folder, max_age, clock
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Cache:
+        """In ``PAPERLIST_CACHE``, else ``paperlist`` in the user's cache folder (XDG base directories)."""
+        base = environ.get("XDG_CACHE_HOME") or str(Path(environ.get("HOME", "~")).expanduser() / ".cache")
+        return cls(Path(environ.get(VARIABLE) or Path(base) / "paperlist"))
+
+    def get(self, identifier: Identifier, *, any_age: bool = False) -> Work | None:
+        """What was kept; None when there is nothing, it is too old, or the file is damaged."""
+        try:
+            kept = json.loads(self._path(identifier).read_text(encoding="utf-8"))
+            if kept["format"] != _FORMAT or kept["identifier"] != str(identifier):
+                return None
+            if not any_age and not 0 <= self._clock() - float(kept["kept"]) <= self._max_age:
+                return None
+            return _work(identifier, kept["work"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+    def put(self, work: Work) -> None:
+        """Keep a source's facts. A folder that cannot be written costs a request next time, nothing else."""
+        facts: dict[str, Any] = {name: getattr(work, name) for name in _TEXTS}
+        facts |= {"authors": work.authors, "also": [[name.scheme, name.value] for name in work.also]}
+        kept = {"format": _FORMAT, "identifier": str(work.identifier), "kept": self._clock(), "work": facts}
+        path = self._path(work.identifier)
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(path, json.dumps(kept, ensure_ascii=False, indent=1))
+
+    def _path(self, identifier: Identifier) -> Path:
+        digest = hashlib.sha256(str(identifier).encode()).hexdigest()[:32]
+        return self._folder / f"{digest}.json"
+
+
+def _work(identifier: Identifier, facts: dict[str, Any]) -> Work:
+    texts: dict[str, Any] = {name: str(facts[name]) for name in _TEXTS}
+    also = tuple(Identifier(str(scheme), str(value)) for scheme, value in facts["also"])
+    return Work(link="", identifier=identifier, also=also, authors=tuple(map(str, facts["authors"])), **texts)
+
+
+def _write(path: Path, text: str) -> None:
+    """Whole or not at all, also when two runs keep the same work."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kept-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,91 @@
+"""What the source says and what the requester says, made into one work."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.identifiers import Identifier, clean_link, identify, link_for
+from bot.intake.model import Wanted
+from bot.works.model import Found, Unresolved, Work
+from bot.works.titles import clean, clean_title
+
+ADD_TITLE = "Edit the issue and add a line `Title: …`."
+BY_REQUEST = "the request"
+
+# These describe themselves as they please; a person who writes a title knows better.
+_LOOSE_SOURCES = frozenset({"GitHub", "the page"})
+_SCHOLARLY = frozenset({"arxiv", "doi", "openreview", "acl", "pmlr", "usenix", "neurips", "cvf"})
+_DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_SAME = 85.0  # of 100; a subtitle, a typo or an other spelling stays above, another paper's title below
+
+
+def merge(wanted: Wanted, found: Found) -> Found:
+    """One work, or why there is none. Facts are the source's; the requester fills what it lacks."""
+    identifier = wanted.identifier
+    if identifier is None:
+        return Unresolved("There is no link. Edit the issue and add the link of the work.")
+    given = clean_title(wanted.title)
+    if isinstance(found, Unresolved):
+        if found.gone or not given:
+            return found
+        remarks = (f"{_first_sentence(found.reason)} The title is the one given in the request.",)
+        found = Work(title=given, link="", identifier=identifier, source=BY_REQUEST, remarks=remarks)
+    else:
+        found = _with_title(found, given)
+    return replace(
+        found,
+        identifier=identifier,
+        link=clean_link(wanted.link) if "://" in wanted.link else link_for(identifier),
+        also=_also(wanted, found, identifier),
+        authors=found.authors or _authors(wanted.authors),
+        date=found.date or (wanted.date if _DATE.fullmatch(wanted.date) else ""),
+        venue=clean(wanted.venue) or found.venue,
+        code=wanted.code or found.code,
+        links=dict(wanted.links),
+        note=wanted.note,
+    )
+
+
+def _with_title(work: Work, given: str) -> Work:
+    """The source's title, unless the source is one whose titles a person knows better."""
+    if not given or same_title(work.title, given):
+        return work
+    if work.source in _LOOSE_SOURCES:
+        return replace(work, title=given, source=BY_REQUEST)
+    remark = f"The request gives the title “{given}”, but {work.source} says “{work.title}”, which is used."
+    return replace(work, remarks=(*work.remarks, remark))
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles differ in form only: case, punctuation, a subtitle left out, a typo."""
+    from rapidfuzz import fuzz
+
+    first, second = (
+        " ".join(re.findall(r"\w+", title.casefold().replace("&", " and "))) for title in (one, other)
+    )
+    if min(len(first), len(second)) >= 12 and (first.startswith(second) or second.startswith(first)):
+        return True
+    return fuzz.ratio(first, second) >= _SAME
+
+
+def _also(wanted: Wanted, work: Work, identifier: Identifier) -> tuple[Identifier, ...]:
+    """Other names of this work. Code is not one: several papers may share a repository."""
+    named = [identify(link) for link in wanted.links.values()]
+    names = [*work.also, *(name for name in named if name and name.scheme in _SCHOLARLY)]
+    if work.identifier != identifier:
+        names.append(work.identifier)
+    return tuple(name for name in dict.fromkeys(names) if name != identifier)
+
+
+def _authors(text: str) -> tuple[str, ...]:
+    """The requester's list of authors; ``Last, First; Last, First`` is turned round."""
+    if ";" in text:
+        names = [" ".join(reversed(name.split(",", 1))) for name in text.split(";")]
+    else:
+        names = re.split(r",\s*(?:and\s+)?|\s+and\s+|，|、", text)
+    return tuple(filter(None, map(clean, names)))
+
+
+def _first_sentence(reason: str) -> str:
+    return reason.replace(ADD_TITLE, "").strip()

@@ -1,0 +1,136 @@
+"""From what an issue asks for to works with facts: each source in its turn, all works side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from bot.errors import SourceUnavailable
+from bot.identifiers import Identifier, link_for
+from bot.intake.model import Wanted
+from bot.works.cache import Cache
+from bot.works.merge import ADD_TITLE, merge
+from bot.works.model import Found, Unresolved, Work
+from bot.works.sources import Source, all_sources, sources_for
+
+if TYPE_CHECKING:
+    from bot.works.edge import Network
+
+__all__ = ["Found", "Unresolved", "resolve"]
+
+Progress = Callable[[int, int], None]
+"""Told how many works have their answer, and of how many."""
+
+THREADS = 8
+AGREED = 2  # sources that must say there is no such work before it is believed
+
+
+@dataclass(slots=True)
+class _Case:
+    """One work that is being looked for."""
+
+    identifier: Identifier
+    link: str
+    turns: list[Source]
+    found: Work | None = None
+    gone: int = 0
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def open(self) -> bool:
+        return self.found is None and bool(self.turns)
+
+    def answer(self) -> Found:
+        if self.found:
+            return self.found
+        if self.gone >= AGREED:
+            return Unresolved(
+                f"There is no such work: {link_for(self.identifier)} is known to no source. Check the link.",
+                gone=True,
+            )
+        reason = self.reasons[-1] if self.reasons else "No source knows this link."
+        return Unresolved(f"{reason} {ADD_TITLE}")
+
+
+def resolve(
+    wanted: Sequence[Wanted],
+    *,
+    network: Network | None,
+    cache: Cache | None = None,
+    progress: Progress | None = None,
+) -> list[Found]:
+    """Find the facts of every work asked for.
+
+    Args:
+        wanted: what the issue asks for.
+        network: None means offline: the cache, whatever its age, and the requester's own facts.
+        cache: read before anything is asked, and kept up to date.
+        progress: for a bar on a terminal.
+
+    Returns:
+        A work, or why there is none, for each in the same order.
+    """
+    links = {item.identifier: item.link or link_for(item.identifier) for item in wanted if item.identifier}
+    found: dict[Identifier, Found] = {}
+    if cache:
+        kept = ((name, cache.get(name, any_age=network is None)) for name in links)
+        found = {name: work for name, work in kept if work}
+    missing = {name: link for name, link in links.items() if name not in found}
+    if network is None:
+        found |= dict.fromkeys(missing, Unresolved(f"Nothing is fetched offline. {ADD_TITLE}"))
+    else:
+        asked = _ask_all(missing, network, progress or (lambda *_: None))
+        for answer in asked.values():
+            if cache and isinstance(answer, Work):
+                cache.put(answer)
+        found |= asked
+    nothing = Unresolved("")
+    return [merge(item, found[item.identifier] if item.identifier else nothing) for item in wanted]
+
+
+def _ask_all(links: dict[Identifier, str], network: Network, progress: Progress) -> dict[Identifier, Found]:
+    """Rounds: in each, every open work is taken to its next source, and all of them at once."""
+    sources = all_sources()
+    cases = [_Case(name, link, sources_for(name.scheme, sources)) for name, link in links.items()]
+    with ThreadPoolExecutor(THREADS) as pool:
+        while any(case.open for case in cases):
+            tasks: dict[Future[None], list[_Case]] = {}
+            for source, batch in _batches(case for case in cases if case.open):
+                tasks[pool.submit(_ask, source, batch, network)] = batch
+            for task in as_completed(tasks):
+                task.result()
+                progress(sum(not case.open for case in cases), len(cases))
+    return {case.identifier: case.answer() for case in cases}
+
+
+def _batches(cases: Iterator[_Case]) -> Iterator[tuple[Source, list[_Case]]]:
+    by_source: dict[str, tuple[Source, list[_Case]]] = {}
+    for case in cases:
+        source = case.turns[0]
+        by_source.setdefault(source.name, (source, []))[1].append(case)
+    for source, of_source in by_source.values():
+        rest = iter(of_source)
+        while batch := list(islice(rest, source.batch)):
+            yield source, batch
+
+
+def _ask(source: Source, cases: list[_Case], network: Network) -> None:
+    """Take some works to one source. Whatever goes wrong there stays there."""
+    try:
+        answers = source.fetch({case.identifier: case.link for case in cases}, network)
+        silence = f"{source.name} says nothing of it."
+    except SourceUnavailable as error:
+        answers, silence = {}, str(error).replace("\n", " ")
+    except Exception as error:  # a stranger's page found a fault of ours: the other works must not pay for it
+        answers, silence = {}, f"{source.name} gave an answer that cannot be read ({type(error).__name__})."
+    for case in cases:
+        answer = answers.get(case.identifier, Unresolved(silence))
+        if isinstance(answer, Work):
+            case.found = answer
+        else:
+            case.gone += answer.gone
+            case.reasons.append(answer.reason)
+        case.turns = case.turns[1:]

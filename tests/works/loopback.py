@@ -1,0 +1,133 @@
+"""Loopback stands in for the internet: every name resolves to a public address, every dial lands here.
+
+Nothing here reaches beyond loopback, and no test waits: the clock and the sleep are simulated.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import httpcore
+
+PUBLIC = "93.184.215.14"
+
+
+@dataclass
+class Reply:
+    """What the server says. ``raw`` takes over the connection instead."""
+
+    body: bytes | str = b""
+    status: int = 200
+    kind: str = "text/html; charset=utf-8"
+    headers: dict[str, str] = field(default_factory=dict)
+    raw: Callable[[BaseHTTPRequestHandler], None] | None = None
+
+
+@dataclass
+class Seen:
+    path: str
+    headers: dict[str, str]
+
+
+class Server:
+    """One loopback server that is every site. Replies are found by ``host + path`` or by path alone.
+
+    A list of replies is used up from the front; its last one stays. Longest match of the start wins.
+    """
+
+    def __init__(self) -> None:
+        self.replies: dict[str, list[Reply]] = {}
+        self.seen: list[Seen] = []
+        server = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                server.seen.append(Seen(self.headers["Host"] + self.path, dict(self.headers.items())))
+                reply = server.find(self.headers["Host"].split(":")[0] + self.path, self.path)
+                if reply.raw:
+                    self.close_connection = True
+                    reply.raw(self)
+                    return
+                body = reply.body.encode() if isinstance(reply.body, str) else reply.body
+                self.send_response(reply.status)
+                headers = {"Content-Type": reply.kind, "Content-Length": str(len(body)), **reply.headers}
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_: Any) -> None:
+                pass
+
+        class Quiet(ThreadingHTTPServer):
+            daemon_threads = True
+
+            def handle_error(self, *_: Any) -> None:
+                """Clients hang up on purpose here."""
+
+        self.http = Quiet(("127.0.0.1", 0), Handler)
+        self.port = self.http.server_address[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    def find(self, full: str, path: str) -> Reply:
+        for name in sorted(self.replies, key=len, reverse=True):
+            if full.startswith(name) or path.startswith(name):
+                replies = self.replies[name]
+                return replies.pop(0) if len(replies) > 1 else replies[0]
+        return Reply("nothing here", 404, "text/plain")
+
+    def on(self, start: str, *replies: Reply) -> None:
+        self.replies[start] = list(replies)
+
+    def asked(self, part: str) -> list[str]:
+        return [seen.path for seen in self.seen if part in seen.path]
+
+
+class Dialler(httpcore.NetworkBackend):
+    """Records whom it is told to call, and calls the loopback server instead."""
+
+    def __init__(self, port: int) -> None:
+        self.port, self.called, self.real = port, [], httpcore.SyncBackend()
+
+    def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):
+        self.called.append((host, port))
+        return self.real.connect_tcp("127.0.0.1", self.port, timeout, local_address, socket_options)
+
+
+class Names:
+    """A resolver: every name has a public address unless a test says otherwise. Addresses are themselves."""
+
+    def __init__(self) -> None:
+        self.book: dict[str, list[str]] = {}
+
+    def __call__(self, host, port, **_: Any):
+        addresses = self.book.get(host) or [PUBLIC]
+        if host not in self.book:
+            try:
+                addresses = [socket.inet_ntoa(socket.inet_aton(host))]
+            except OSError:
+                if ":" in host:
+                    addresses = [host]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses]
+
+
+class Time:
+    """A clock that moves only when somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now, self.slept, self.lock = 1000.0, [], threading.Lock()
+
+    def clock(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        with self.lock:
+            self.now += seconds
+            self.slept.append(seconds)
