@@ -1,0 +1,78 @@
+"""Which column of a table holds what: by its header, then by what stands in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from bot.listing import dates, venues
+from bot.listing.model import Group
+from bot.listing.words import PLACEHOLDER, header_role, label_role
+from bot.markdown.anchors import heading_text
+from bot.markdown.links import links
+
+_SAMPLE = 40
+
+
+def roles(group: Group) -> tuple[str, ...]:
+    """The role of each column, as slot names; empty for a column that nobody can name.
+
+    Only one column holds the title and one the address; a second claim goes to what its cells show.
+    """
+    if group.roles is None:
+        group.roles = _roles(group)
+    return group.roles
+
+
+def _roles(group: Group) -> tuple[str, ...]:
+    count = max([len(group.header), *(len(entry.cells) for entry in group.entries[:_SAMPLE])])
+    found: list[str] = []
+    for i in range(count):
+        cells = [entry.cells[i].strip() for entry in group.entries[-_SAMPLE:] if i < len(entry.cells)]
+        named = header_role(heading_text(group.header[i])) if i < len(group.header) else ""
+        shown = _by_content([cell for cell in cells if not PLACEHOLDER.match(cell)])
+        found.append(_settle(named, shown, found))
+    if "title" not in found:
+        _elect_title(group, found)
+    return tuple(found)
+
+
+def _settle(named: str, shown: str, taken: list[str]) -> str:
+    if named == "title" and "title" in taken:
+        return shown if shown not in taken else ""
+    if named == "code" and shown == "text":
+        return "note"
+    if named in ("url", "title", "") or named in taken:
+        if named == "" or named in taken:
+            return shown if shown not in ("text", *taken) else ""
+    return named
+
+
+def _by_content(cells: list[str]) -> str:
+    """``date``, ``venue``, ``url``, ``code``, ``title`` or ``text``: what most cells are."""
+    votes: Counter[str] = Counter()
+    for cell in cells:
+        votes[_kind(cell)] += 1
+    kind, count = votes.most_common(1)[0] if votes else ("", 0)
+    return kind if count * 2 > len(cells) else ""
+
+
+def _kind(cell: str) -> str:
+    found = [link for link in links(cell) if not link.image]
+    if found:
+        shown = cell[found[0].text_start : found[0].text_end]
+        return label_role(shown) or ("url" if found[0].bare else "title")
+    text = heading_text(cell)
+    if dates.read(text):
+        return "date"
+    return "venue" if venues.read(text) else "text"
+
+
+def _elect_title(group: Group, found: list[str]) -> None:
+    """Without a header for it, the title is the unnamed column with the longest text."""
+    lengths = {
+        i: sum(len(heading_text(entry.cells[i])) for entry in group.entries[:_SAMPLE] if i < len(entry.cells))
+        for i, role in enumerate(found)
+        if role in ("", "note", "short")
+    }
+    if lengths:
+        found[max(lengths, key=lambda i: lengths[i])] = "title"

@@ -1,0 +1,121 @@
+"""The line a careful maintainer would have written for a work, in this group of this list."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.listing.model import Entry, Group, Listing, Section
+from bot.listing.shape import Sep, Shape, Slot, Wrap, slots_of, write
+from bot.listing.style import Sample, choose, sample
+from bot.listing.values import values
+from bot.works.model import Work
+
+# How much a neighbour counts, by where it stands.
+_SECTION, _SIBLING, _FILE = 0.2, 0.05, 0.01
+_MANY = 150
+_PLAIN: Shape = (Wrap("[", (Slot("title"), Sep("]("), Slot("url")), ")"), Sep(" "), Wrap("(", (Slot("venue"),), ")"))
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A new entry.
+
+    Attributes:
+        lines: its physical lines.
+        missing: slots that most neighbours fill and this work does not, in plain words.
+    """
+
+    lines: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+
+
+def samples(listing: Listing, section: Section, group: Group | None, at: int = 0) -> list[Sample]:
+    """The neighbours to learn from, nearest first and heaviest.
+
+    Args:
+        at: index in the group before which the new entry will stand; nearer entries count a little more.
+    """
+    found: list[Sample] = []
+    seen: set[int] = set()
+
+    def take(entries: Sequence[Entry], weight: float, near: int | None = None) -> None:
+        for i, entry in enumerate(entries):
+            if id(entry) in seen or entry.cells or len(found) > 3 * _MANY:
+                continue
+            seen.add(id(entry))
+            closeness = 0.5 / (1 + abs(i - near)) if near is not None else 0.0
+            found.append(sample(entry.text, entry.spans, weight * (1 + closeness)))
+
+    if group:
+        low = max(0, min(at - _MANY // 2, len(group.entries) - _MANY))
+        take(group.entries[low : low + _MANY], 1.0, at - low)
+    take([entry for entry in section.entries if not entry.cells][:_MANY], _SECTION)
+    take(_around(listing, section)[:_MANY], _SIBLING)
+    if len(found) < _MANY:
+        rest = [entry for _, _, entry in listing.entries if not entry.cells]
+        take(rest[:: max(1, len(rest) // _MANY)], _FILE)
+    return found
+
+
+def _around(listing: Listing, section: Section) -> list[Entry]:
+    """Entries under the same parent heading."""
+    parent = section.path[:-1]
+    return [e for one in listing.sections if one.path[: len(parent)] == parent for e in one.entries if not e.cells]
+
+
+def compose(work: Work, listing: Listing, section: Section, group: Group | None, at: int) -> Written:
+    """The lines of a bullet, a numbered item or a paragraph for ``work`` before entry ``at`` of ``group``."""
+    near = samples(listing, section, group, at)
+    have = values(work, near)
+    form = choose(near, frozenset(have)) or _PLAIN
+    text = write(form, have)
+    prefix = _prefix(listing, section, group, at)
+    head, *rest = text.split("\n")
+    indent = re.match(r"\s*", prefix)
+    assert indent is not None
+    lines = (prefix + head, *(indent[0] + line for line in rest))
+    return Written(lines, missing(near, have))
+
+
+def missing(near: Iterable[Sample], have: Iterable[str]) -> tuple[str, ...]:
+    """What most neighbours say and this entry does not."""
+    counts: Counter[str] = Counter()
+    total = 0.0
+    for one in near:
+        total += one.weight
+        for slot in slots_of(one.shape):
+            counts[slot] += one.weight  # type: ignore[assignment]
+    named = ("venue", "date", "authors", "code")
+    return tuple(slot for slot in named if counts[slot] > 0.6 * total and slot not in have)
+
+
+def _prefix(listing: Listing, section: Section, group: Group | None, at: int) -> str:
+    """Marker, gap and box, as most entries of the group have them; the next number in a numbered list."""
+    if group is None or not group.entries:
+        entries = _around(listing, section) or [entry for _, _, entry in listing.entries if not entry.cells]
+        near = [entry for entry in entries if entry.prefix.strip() and not entry.prefix.strip()[0].isdigit()]
+    else:
+        near = group.entries
+        if group.kind == "numbered":
+            return _numbered(group, at)
+    counts = Counter(re.sub(r"\[[xX]\]", "[ ]", entry.prefix) for entry in near)
+    return counts.most_common(1)[0][0] if counts else "- "
+
+
+def _numbered(group: Group, at: int) -> str:
+    """The number after the one before, with the same gap; old numbers are never touched."""
+    before = group.entries[at - 1] if at else group.entries[0]
+    step = 1 if at else 0
+    if _all_same(group):
+        step = 0
+    return _NUMBER.sub(lambda number: str(int(number[0]) + step), before.prefix, count=1)
+
+
+def _all_same(group: Group) -> bool:
+    """Is every item numbered alike (``1.`` throughout), for the renderer to count?"""
+    numbers = {match[0] for entry in group.entries if (match := _NUMBER.search(entry.prefix))}
+    return len(group.entries) > 1 and len(numbers) == 1

@@ -1,0 +1,72 @@
+"""What an entry says of its work: title, address, date, venue, authors and further links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bot.listing import dates, slots, venues
+from bot.listing.columns import roles
+from bot.listing.model import Entry, Group
+from bot.markdown.anchors import heading_text
+
+_NOT_LINKS = frozenset(
+    {"title", "short", "rest", "url", "venue", "date", "authors", "note", "mark", "repo", "org", "keywords", "number"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Plain text, as the list shows it; empty where it says nothing.
+
+    Attributes:
+        date: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; from the venue's year when no other date stands there.
+        links: further addresses by what they lead to (``code``, ``project``).
+    """
+
+    title: str = ""
+    url: str = ""
+    venue: str = ""
+    date: str = ""
+    authors: str = ""
+    links: dict[str, str] = field(default_factory=dict)
+
+
+def parts(entry: Entry, group: Group) -> Iterator[tuple[str, tuple[slots.Span, ...]]]:
+    """Text and spans of the entry; of each of its cells in a table."""
+    if group.kind != "table":
+        yield entry.text, entry.spans
+        return
+    for role, cell in zip(roles(group), entry.cells, strict=False):
+        yield cell, slots.read(cell, role)
+
+
+def facts(entry: Entry, group: Group) -> Facts:
+    """Everything the entry says that has a slot."""
+    found: dict[str, str] = {}
+    spelling: dict[str, str] = {}
+    for text, spans in parts(entry, group):
+        for span in spans:
+            if span.slot not in found:
+                found[span.slot] = text[span.start : span.end]
+                spelling[span.slot] = span.spelling
+    date = found.get("date", "")
+    dated = dates.find(date) if date else None
+    venue = venues.read(found["venue"]) if "venue" in found else None
+    year = venue.year if venue else ""
+    return Facts(
+        title=_title(found),
+        url=found.get("url") or found.get("code") or next((v for k, v in found.items() if k not in _NOT_LINKS), ""),
+        venue=found.get("venue", ""),
+        date=dated.value if dated else year,
+        authors=found.get("authors", ""),
+        links={k: v for k, v in found.items() if k not in _NOT_LINKS},
+    )
+
+
+def _title(found: dict[str, str]) -> str:
+    if title := found.get("title"):
+        return heading_text(title)
+    if "short" in found and "rest" in found:
+        return f"{heading_text(found['short'])}: {heading_text(found['rest'])}"
+    return heading_text(found.get("short", ""))

@@ -1,0 +1,167 @@
+"""A section by the name a person gives it. An exact match always wins; nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from bot.errors import SectionAmbiguous, SectionUnknown
+from bot.listing.model import Group, Section
+
+_STEP = re.compile(r"\s*(?:>|›|»|→)\s*")
+TYPO = 88.0
+"""Least likeness (0 to 100) of a name with a typing error; calibrated so that no wrong section is taken."""
+_FILLER = frozenset("the a an of for on in and to with papers paper section related works work list".split())
+
+Place = tuple[Section, Group | None]
+
+
+def normal(name: str) -> str:
+    """Case, emoji, punctuation and white space dropped; letters and digits of all scripts stay."""
+    text = unicodedata.normalize("NFKC", name).casefold().replace("&", " and ")
+    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+
+
+def shown(section: Section, group: Group | None = None) -> str:
+    """The full name, as the command line takes it."""
+    return " > ".join([*section.path, *([group.label] if group and group.label else [])])
+
+
+def find(sections: Sequence[Section], name: str, aliases: Mapping[str, str] | None = None) -> Place:
+    """The section (and the group in it) that ``name`` means.
+
+    Args:
+        name: a heading, any tail of the heading path joined by ``>``, an anchor (``#llm-serving``), a group's
+            label after its section, or an alias.
+        aliases: configured names, each for a name in one of the forms above.
+
+    Raises:
+        SectionAmbiguous: several sections are called that; the message lists them.
+        SectionUnknown: no section is called that; the message names the three nearest.
+    """
+    name = name.strip()
+    sections = [section for section in sections if section.path]
+    places: list[Place] = [(section, None) for section in sections]
+    places += [(section, group) for section in sections for group in section.groups if group.label]
+    for match in (_by_anchor, _by_exact_path, _by_normal_path):
+        if found := match(places, name):
+            return _only(found, name)
+    for alias, target in (aliases or {}).items():
+        if normal(alias) == normal(name) and normal(target) != normal(name):
+            return find(sections, target)
+    for match in (_by_parts, _by_words, _by_likeness):
+        if found := match(places, name):
+            return _only(found, name)
+    near = nearest(sections, name)
+    known = "; ".join(f"“{shown(section)}”" for section in near)
+    raise SectionUnknown(f"No section is called “{name}”.", f"The nearest are: {known}." if near else "")
+
+
+def _only(found: list[Place], name: str) -> Place:
+    sections = [place for place in found if place[1] is None]
+    found = sections or found
+    if len(found) > 1:
+        listed = [place for place in found if place[0].entries]
+        if len(listed) == 1 and all(place[0].path == found[0][0].path for place in found):
+            return listed[0]
+        names = "; ".join(f"“{shown(*place)}” (line {place[0].line + 1})" for place in found)
+        raise SectionAmbiguous(
+            f"“{name}” could be {len(found)} sections: {names}.", "Name one of them with the headings above it."
+        )
+    return found[0]
+
+
+def _by_anchor(places: list[Place], name: str) -> list[Place]:
+    if not name.startswith("#"):
+        return []
+    return [place for place in places if place[1] is None and place[0].anchor == name[1:].casefold()]
+
+
+def _tail(place: Place, size: int) -> list[str]:
+    section, group = place
+    return [*section.path, *([group.label] if group else [])][-size:]
+
+
+def _by_exact_path(places: list[Place], name: str) -> list[Place]:
+    found = [place for place in places if " > ".join(_tail(place, 99)) == name]
+    if found:
+        return found
+    return [
+        place
+        for place in places
+        if any(" > ".join(_tail(place, size)) == name for size in range(1, len(place[0].path) + 2))
+    ]
+
+
+def _by_normal_path(places: list[Place], name: str) -> list[Place]:
+    key = normal(name)
+    if not key:
+        return []
+    return [
+        place
+        for place in places
+        if any(normal(" ".join(_tail(place, size))) == key for size in range(1, len(place[0].path) + 2))
+    ]
+
+
+def _by_parts(places: list[Place], name: str) -> list[Place]:
+    """The last heading matches and the others stand above it, with headings between left out."""
+    steps = [normal(step) for step in _STEP.split(name) if normal(step)]
+    if len(steps) < 2:
+        return []
+    found: list[Place] = []
+    for place in places:
+        above = [normal(step) for step in _tail(place, 99)]
+        rest = iter(above)
+        if above[-1] == steps[-1] and all(step in rest for step in steps):
+            found.append(place)
+    return found
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in normal(name).split() if word not in _FILLER)
+
+
+def _stem(word: str) -> str:
+    """Singular and plural, and the forms in -ing, as one."""
+    for ending in ("ings", "ing", "ies", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def _by_words(places: list[Place], name: str) -> list[Place]:
+    """The same words in another order or form: “serving of LLMs” for “LLM serving”."""
+    key = _words(_STEP.split(name)[-1])
+    if not key:
+        return []
+    return [place for place in places if place[1] is None and _words(place[0].name) == key]
+
+
+def _by_likeness(places: list[Place], name: str) -> list[Place]:
+    """Small typing errors."""
+    from rapidfuzz import fuzz
+
+    key = normal(_STEP.split(name)[-1])
+    if len(key) < 5:
+        return []
+    scored = [(fuzz.ratio(key, normal(place[0].name)), place) for place in places if place[1] is None]
+    best = max((score for score, _ in scored), default=0.0)
+    if best < TYPO:
+        return []
+    return [place for score, place in scored if score == best]
+
+
+def nearest(sections: Sequence[Section], name: str, count: int = 3) -> list[Section]:
+    """The sections whose names are most like ``name``, best first."""
+    from rapidfuzz import fuzz
+
+    key = normal(_STEP.split(name)[-1])
+    scored = [
+        (max(fuzz.token_set_ratio(key, normal(one.name)), fuzz.ratio(key, normal(one.name))), bool(one.entries), -i, one)
+        for i, one in enumerate(sections)
+        if one.path
+    ]
+    scored.sort(key=lambda row: row[:3], reverse=True)
+    return [one for *_, one in scored[:count]]

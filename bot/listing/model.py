@@ -1,0 +1,124 @@
+"""A list as its readers see it: sections, groups of like entries, entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from bot.listing import slots
+from bot.listing.shape import Shape, shape
+from bot.markdown.document import Block, Document
+
+Kind = Literal["bullet", "numbered", "table", "paragraph"]
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """One listed work and where it stands.
+
+    Attributes:
+        start, end: 0-based lines, end exclusive.
+        text: what is shown, without marker and box; further lines keep their indent relative to the marker.
+        prefix: indent, marker, gap and box, as written (``- [ ] ``); a row has none.
+        cells: the row's cells as written between the pipes, for tables.
+    """
+
+    start: int
+    end: int
+    text: str
+    prefix: str = ""
+    cells: tuple[str, ...] = ()
+    _spans: tuple[slots.Span, ...] | None = None
+
+    @property
+    def spans(self) -> tuple[slots.Span, ...]:
+        """The parts of a bullet or paragraph; computed once, when first asked for."""
+        if self._spans is None:
+            self._spans = slots.read(self.text)
+        return self._spans
+
+    @property
+    def shape(self) -> Shape:
+        """How the parts are put together."""
+        return shape(self.text, self.spans)
+
+
+@dataclass(eq=False)
+class Group:
+    """Like entries that stand together: one list, one table, one run of paragraphs.
+
+    Attributes:
+        kind: how entries are marked.
+        label: what the group is called inside its section (``2024``); empty for the section's own.
+        label_line: 0-based line of the label; -1 when there is none.
+        start, end: 0-based lines of the block, end exclusive.
+        block: the list or table; None for paragraphs.
+        header: cells of a table's header row.
+        navigation: a table of contents, news or the like: nothing in it is an entry.
+        roles: what each column of a table holds; filled by `bot.listing.columns`.
+    """
+
+    kind: Kind
+    label: str
+    label_line: int
+    start: int
+    end: int
+    entries: list[Entry] = field(default_factory=list)
+    block: Block | None = None
+    header: tuple[str, ...] = ()
+    navigation: bool = False
+    roles: tuple[str, ...] | None = None
+
+
+@dataclass(eq=False)
+class Section:
+    """A heading and what it governs, down to the next heading.
+
+    Attributes:
+        path: every heading above and its own, first level first, as plain text.
+        anchor: GitHub's anchor of the heading, without ``#``.
+        line: 0-based line of the heading; -1 for what stands before the first one.
+        level: 1 to 6; 0 for what stands before the first heading.
+        end: 0-based line of the next heading, exclusive.
+        groups: in order of their place.
+    """
+
+    path: tuple[str, ...]
+    anchor: str
+    line: int
+    level: int
+    end: int
+    body: int
+    groups: list[Group] = field(default_factory=list)
+    file: str = "README.md"
+
+    @property
+    def name(self) -> str:
+        """The heading itself."""
+        return self.path[-1] if self.path else ""
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All entries of all groups but navigation."""
+        return [entry for group in self.groups if not group.navigation for entry in group.entries]
+
+
+@dataclass(eq=False)
+class Listing:
+    """A file, read as a list."""
+
+    document: Document
+    file: str
+    sections: list[Section]
+
+    @cached_property
+    def entries(self) -> list[tuple[Section, Group, Entry]]:
+        """Every entry with its section and group, in order."""
+        return [
+            (section, group, entry)
+            for section in self.sections
+            for group in section.groups
+            if not group.navigation
+            for entry in group.entries
+        ]

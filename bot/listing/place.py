@@ -1,0 +1,137 @@
+"""Where a new work goes: which group of a section, before which entry, on which line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from bot.errors import NeedsPerson
+from bot.identifiers import identify
+from bot.listing import order
+from bot.listing.compose import Written, compose
+from bot.listing.facts import facts
+from bot.listing.find import shown
+from bot.listing.model import Group, Listing, Section
+from bot.listing.table import compose_row
+from bot.markdown.edit import Insertion
+from bot.works.model import Work
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE = re.compile(r"(?i)before|earlier|prior|older|之前|以前|及以前")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A new entry and its place.
+
+    Attributes:
+        insertion: the edit.
+        written: the entry itself.
+        section: where it goes.
+        group: the labelled part of the section; None for the section's own list or a new list.
+        index: before which entry of the group, 0-based.
+        order: what was learnt of the group's order; None for a new list.
+        kind: ``item``, ``row`` or ``paragraph``, for the proof.
+    """
+
+    insertion: Insertion
+    written: Written
+    section: Section
+    group: Group | None
+    index: int
+    order: order.Order | None
+    kind: str
+
+
+def place(work: Work, listing: Listing, section: Section, group: Group | None = None) -> Placed:
+    """Line and place for ``work`` in ``section``, in ``group`` of it if one is named.
+
+    Raises:
+        NeedsPerson: the section has no list to learn from.
+    """
+    group = group or _group(work, section)
+    if group is None:
+        return _first(work, listing, section)
+    found = [facts(entry, group) for entry in group.entries]
+    learnt = learn(listing, section, group)
+    moment = order.when(_date(work), identify(work.link))
+    at = order.index(learnt, found, work.title, moment) if found else 0
+    if group.kind == "table":
+        written = compose_row(work, listing, section, group, at)
+        line = group.entries[at].start if at < len(group.entries) else (group.entries[-1].end if group.entries else group.start + 2)
+        return Placed(Insertion(line, written.lines), written, section, group, at, learnt, "row")
+    written = compose(work, listing, section, group, at)
+    return Placed(_insertion(group, at, written), written, section, group, at, learnt, "paragraph" if group.kind == "paragraph" else "item")
+
+
+def learn(listing: Listing, section: Section, group: Group) -> order.Order:
+    """The order of a group; a short one follows the trend of the whole file."""
+    found = [facts(entry, group) for entry in group.entries]
+    own = order.infer(found)
+    if own.name == "alphabetical" or own.support >= 3 and abs(own.tau) >= order.STRONG:
+        return own
+    return own
+
+
+def _date(work: Work) -> str:
+    return work.date
+
+
+def _group(work: Work, section: Section) -> Group | None:
+    """The group a work belongs to when nobody named one."""
+    groups = [group for group in section.groups if not group.navigation]
+    if not groups:
+        return None
+    if len(groups) == 1:
+        return groups[0]
+    bucket = _bucket(work, groups)
+    if bucket:
+        return bucket
+    return max(groups, key=lambda group: len(group.entries))
+
+
+def _bucket(work: Work, groups: list[Group]) -> Group | None:
+    """The year bucket that the work's date calls for."""
+    year = (_date(work) or str(order.when("", identify(work.link)) or ""))[:4]
+    dated = [group for group in groups if _YEAR.search(group.label)]
+    if not year or len(dated) < 2:
+        return None
+    for group in dated:
+        if year in _YEAR.findall(group.label):
+            return group
+    for group in dated:
+        if _BEFORE.search(group.label) and int(year) <= max(map(int, _YEAR.findall(group.label))):
+            return group
+    return None
+
+
+def _insertion(group: Group, at: int, written: Written) -> Insertion:
+    """The lines with the blank lines that the list keeps between its entries."""
+    entries = group.entries
+    gaps = Counter(right.start - left.end for left, right in zip(entries, entries[1:], strict=False))
+    gap = gaps.most_common(1)[0][0] if gaps else 0
+    blank = ("",) * min(gap, 1)
+    if group.kind == "paragraph" and not gaps:
+        blank = ("",)
+    if at < len(entries):
+        return Insertion(entries[at].start, (*written.lines, *blank))
+    return Insertion(entries[-1].end, (*blank, *written.lines))
+
+
+def _first(work: Work, listing: Listing, section: Section) -> Placed:
+    """A new list in a section that has none, written like the lists around it."""
+    entries = [entry for _, _, entry in listing.entries]
+    if entries and all(entry.cells for entry in entries):
+        raise NeedsPerson(
+            f"The section “{shown(section)}” has no table yet.", "Add its header row first; then ask again."
+        )
+    written = compose(work, listing, section, None, 0)
+    lines = listing.document.lines
+    at = max((block.end for block in listing.document.blocks if section.body <= block.start < section.end), default=section.body)
+    blank_above = at < section.end and not lines[at].strip() if at < len(lines) else False
+    if blank_above:
+        at += 1
+    above = () if blank_above or not lines[at - 1].strip() else ("",)
+    below = ("",) if at < len(lines) and lines[at].strip() else ()
+    return Placed(Insertion(at, (*above, *written.lines, *below)), written, section, None, 0, None, "item")

@@ -1,0 +1,233 @@
+"""From the Markdown tree to sections, groups and entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.listing import rows
+from bot.listing.model import Entry, Group, Listing, Section
+from bot.listing.slots import MARK, Span
+from bot.markdown.anchors import Slugger, heading_text
+from bot.markdown.document import Block, Document
+from bot.markdown.links import links
+
+_HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.I | re.S)
+_SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I | re.S)
+_BOX = re.compile(r"\[[ xX]\](?=\s|$)\s*")
+_BOLD_LINE = re.compile(r"^(?:\*\*|__)(?P<label>[^*_\n]+?)(?:\*\*|__)\s*[:：]?$|^(?P<plain>(?:19|20)\d\d)\s*[:：]?$")
+_NAVIGATION = re.compile(
+    r"^(?:table of contents?|contents?|toc|index of .*|outline|menu|navigation|catalogue?|目录|导航|"
+    r"(?:latest |recent |hot )?(?:news|updates?|changelog|announcements?)|最新动态|新闻|更新)$",
+    re.I,
+)
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def read(document: Document, file: str = "README.md") -> Listing:
+    """The list in ``document``; ``file`` is its path relative to the list's root."""
+    sections = list(_sections(document, file))
+    for section in sections:
+        section.groups = list(_groups(document, section))
+        if _NAVIGATION.match(_bare(section.name)):
+            for group in section.groups:
+                group.navigation = True
+    return Listing(document, file, sections)
+
+
+def _bare(name: str) -> str:
+    return MARK.sub("", name).strip(" :：*_-")
+
+
+def _sections(document: Document, file: str) -> Iterator[Section]:
+    slugger = Slugger()
+    above: list[tuple[int, str]] = []
+    found = list(_headings(document))
+    first = found[0][0] if found else len(document.lines)
+    yield Section((), "", -1, 0, first, 0, file=file)
+    for i, (line, body, level, source) in enumerate(found):
+        name = heading_text(source)
+        while above and above[-1][0] >= level:
+            above.pop()
+        above.append((level, name))
+        end = found[i + 1][0] if i + 1 < len(found) else len(document.lines)
+        yield Section(tuple(text for _, text in above), slugger.slug(name), line, level, end, body, file=file)
+
+
+def _headings(document: Document) -> Iterator[tuple[int, int, int, str]]:
+    """Line, first line after it, level and inline source of every heading, HTML headings too."""
+    for block in document.blocks:
+        if block.kind == "heading":
+            yield block.start, block.end, block.level, _heading_source(document, block)
+        elif block.kind == "html":
+            yield from _html_headings(document, block)
+
+
+def _heading_source(document: Document, block: Block) -> str:
+    lines = document.lines[block.start : block.end]
+    if block.style == "setext":
+        return " ".join(line.strip() for line in lines[:-1])
+    text = lines[0].strip().lstrip("#").strip()
+    return re.sub(r"(?:^|\s+)#+$", "", text)
+
+
+def _html_headings(document: Document, block: Block) -> Iterator[tuple[int, int, int, str]]:
+    source = document.source(block)
+    for match in _HTML_HEADING.finditer(source):
+        start = block.start + source.count("\n", 0, match.start())
+        end = block.start + source.count("\n", 0, match.end()) + 1
+        if text := " ".join(match[2].split()):
+            yield start, end, int(match[1]), text
+
+
+# -- groups ---------------------------------------------------------------------------------------------------
+
+
+def _groups(document: Document, section: Section) -> Iterator[Group]:
+    label, label_line = "", -1
+    paragraphs: list[Block] = []
+    for block in _blocks(document, section):
+        if block.kind in ("list", "table"):
+            if block.kind == "list":
+                yield from _list_groups(document, block, label, label_line)
+            else:
+                yield _table_group(document, block, label, label_line)
+        elif block.kind == "html":
+            source = document.source(block)
+            if match := _SUMMARY.search(source):
+                label, label_line = heading_text(_TAG.sub("", match[1])).strip(), block.start
+            elif "</details" in source.lower():
+                label, label_line = "", -1
+        elif block.kind == "paragraph":
+            match = _BOLD_LINE.match(document.source(block).strip())
+            if match and not links(document.lines[block.start]):
+                label, label_line = (match["label"] or match["plain"]).strip(" :："), block.start
+            else:
+                paragraphs.append(block)
+    if group := _paragraph_group(document, paragraphs):
+        yield group
+
+
+def _blocks(document: Document, section: Section) -> Iterator[Block]:
+    """The top-level blocks that lie in the section's own body."""
+    lo, hi = 0, len(document.blocks)
+    while lo < hi:
+        mid = (lo + hi) // 2
+        if document.blocks[mid].end <= section.body and document.blocks[mid].start < section.body:
+            lo = mid + 1
+        else:
+            hi = mid
+    for block in document.blocks[lo:]:
+        if block.start >= section.end:
+            return
+        if block.start >= section.body or block.kind == "html":
+            yield block
+
+
+def _list_groups(document: Document, block: Block, label: str, label_line: int) -> Iterator[Group]:
+    """One group for the list itself and one for each bullet that labels the bullets under it."""
+    kind = "numbered" if block.ordered else "bullet"
+    group = Group(kind, label, label_line, block.start, block.end, block=block)  # type: ignore[arg-type]
+    inner: list[Group] = []
+    for item in block.children:
+        nested = [child for child in item.children if child.kind == "list"]
+        own_end = nested[0].start if nested else item.end
+        entry = _item_entry(document, item, own_end)
+        if not nested:
+            group.entries.append(entry)
+        elif _is_label(entry):
+            name = heading_text(entry.text.split("\n")[0]).strip(" :：*_")
+            for child in nested:
+                inner += _list_groups(document, child, name, item.start)
+        elif all(_is_work(document, leaf) for child in nested for leaf in child.children):
+            group.entries.append(entry)
+            for child in nested:
+                inner += _list_groups(document, child, heading_text(entry.text.split("\n")[0]), item.start)
+        else:
+            group.entries.append(_item_entry(document, item, item.end))
+    group.navigation = _is_navigation(group)
+    if group.entries or not inner:
+        yield group
+    for one in inner:
+        one.navigation = one.navigation or (group.navigation and bool(group.entries))
+        yield one
+
+
+def _item_entry(document: Document, item: Block, end: int) -> Entry:
+    lines = document.lines[item.start : end]
+    while len(lines) > 1 and not lines[-1].strip():
+        lines = lines[:-1]
+    head = lines[0]
+    marker = re.match(rf"[\s>]*?{re.escape(item.marker)}[ \t]*", head)
+    cut = marker.end() if marker else 0
+    box = _BOX.match(head, cut)
+    cut = box.end() if box else cut
+    indent = len(head) - len(head.lstrip())
+    rest = [line[min(indent, len(line) - len(line.lstrip())) :] for line in lines[1:]]
+    return Entry(item.start, item.start + len(lines), "\n".join([head[cut:], *rest]), head[:cut])
+
+
+def _is_label(entry: Entry) -> bool:
+    """A bullet without a link of its own, short or bold, that stands for the bullets under it."""
+    text = entry.text.split("\n")[0].strip()
+    if any(not link.url.startswith("#") for link in links(text)):
+        return False
+    words = len(text.split())
+    return words <= 8 or bool(_BOLD_LINE.match(text))
+
+
+def _is_work(document: Document, item: Block) -> bool:
+    spans = _item_entry(document, item, item.start + 1).spans
+    return _has(spans, "url", "code", "video") and any(
+        span.slot in ("title", "short") and span.end < other.start
+        for span in spans
+        for other in spans
+        if other.slot in ("url", "code", "video")
+    )
+
+
+def _has(spans: Iterable[Span], *names: str) -> bool:
+    return any(span.slot in names for span in spans)
+
+
+def _is_navigation(group: Group) -> bool:
+    """Most of its bullets only lead to places on the same page."""
+    inward = 0
+    for entry in group.entries:
+        if "](#" not in entry.text and "href=\"#" not in entry.text:
+            continue
+        inward += all(link.url.startswith("#") for link in links(entry.text))
+    return inward * 2 > len(group.entries)
+
+
+def _table_group(document: Document, block: Block, label: str, label_line: int) -> Group:
+    header = rows.cells(document.lines[block.start])
+    group = Group("table", label, label_line, block.start, block.end, block=block, header=header)
+    for row in block.children[1:]:
+        line = document.lines[row.start]
+        group.entries.append(Entry(row.start, row.end, line.strip(), cells=rows.cells(line)))
+    return group
+
+
+def _paragraph_group(document: Document, paragraphs: list[Block]) -> Group | None:
+    """Paragraphs, or lines of one paragraph, that are entries each."""
+    entries: list[Entry] = []
+    for block in paragraphs:
+        lines = document.lines[block.start : block.end]
+        single = [i for i, line in enumerate(lines) if _names_work(line)]
+        if len(lines) > 1 and len(single) == len(lines):
+            entries += [Entry(block.start + i, block.start + i + 1, line) for i, line in enumerate(lines)]
+        elif _names_work("\n".join(lines)):
+            entries.append(Entry(block.start, block.end, "\n".join(lines)))
+    if len(entries) < 2:
+        return None
+    return Group("paragraph", "", -1, entries[0].start, entries[-1].end, entries)
+
+
+def _names_work(text: str) -> bool:
+    """Begins with a linked or marked title, and is not running text."""
+    found = [link for link in links(text) if not link.image and not link.url.startswith("#")]
+    head = text.lstrip()
+    if not found or len(text) > 600:
+        return False
+    return found[0].start <= len(text) - len(head) + 4 or head.startswith(("**", "[", "_", "*", '"', "“"))

@@ -1,0 +1,125 @@
+"""Which shape a list would give to a work: the majority of its neighbours, weighed by what the work has."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.listing.shape import Sep, Shape, Slot, Wrap, shape, slots_of
+from bot.listing.slots import Span
+
+# What it costs to leave out a slot that the shape has, and to have no place for a fact that the work has.
+_DROP = {"note": 0.8, "mark": 0.4, "authors": 1.5, "org": 1.0, "keywords": 0.8}
+_LACK = {"venue": 2.5, "date": 2.0, "code": 3.0, "repo": 1.5, "authors": 2.0, "note": 2.5, "project": 2.0}
+_COLON = re.compile(r"^(?P<short>[^:：]{1,40}?)\s*[:：]\s+(?P<rest>\S.*)$")
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One neighbour: its shape and how much it counts (1 for the same group, less from further away)."""
+
+    shape: Shape
+    spellings: Mapping[str, str]
+    weight: float
+    colon: bool
+
+
+def sample(text: str, spans: Sequence[Span], weight: float = 1.0) -> Sample:
+    """A neighbour, read."""
+    title = next((text[s.start : s.end] for s in spans if s.slot == "title"), "")
+    spellings = {span.slot: span.spelling for span in spans if span.spelling}
+    return Sample(shape(text, spans), spellings, weight, bool(split(title)))
+
+
+def split(title: str) -> tuple[str, str] | None:
+    """Short name and rest of ``Quokka: A System for …``; None when the title does not begin with a name."""
+    match = _COLON.match(title)
+    if match is None or len(_WORD.findall(match["short"])) > 5:
+        return None
+    return match["short"], match["rest"]
+
+
+def choose(samples: Iterable[Sample], have: frozenset[str]) -> Shape | None:
+    """The shape to write for a work of which the slots ``have`` are known; None without neighbours.
+
+    A work with ``short`` and ``rest`` may be written whole or split: the neighbours whose titles begin with a
+    name of their own decide.
+    """
+    samples = [one for one in samples if slots_of(one.shape) & {"title", "short"}]
+    if not samples:
+        return None
+    if "short" in have:
+        samples = _as_they_split(samples)
+    counts: Counter[Shape] = Counter()
+    for one in samples:
+        counts[_titled(one.shape, have)] += one.weight  # type: ignore[assignment]
+    listed: Counter[str] = Counter()
+    for form, weight in counts.items():
+        for slot in slots_of(form):
+            listed[slot] += weight  # type: ignore[assignment]
+    total = sum(counts.values())
+    wanted = {slot for slot in have if listed[slot] >= max(0.02 * total, 0.5)}
+    return max(counts, key=lambda form: (_score(form, counts[form], have, wanted), counts[form]))
+
+
+def _score(form: Shape, count: float, have: frozenset[str], wanted: set[str]) -> float:
+    slots = slots_of(form)
+    named = {"title", "short", "rest"}
+    cost = sum(_DROP.get(slot, 2.0) for slot in slots - have - named)
+    cost += sum(_LACK.get(slot, 1.0) for slot in wanted - slots - named)
+    if "title" not in slots and not {"short", "rest"} <= slots:
+        cost += 6
+    return math.log(count) - cost
+
+
+def _as_they_split(samples: list[Sample]) -> list[Sample]:
+    """Only neighbours that treat a name before a colon as most of the list does."""
+    whole = [one for one in samples if one.colon]
+    parted = [one for one in samples if {"short", "rest"} <= slots_of(one.shape)]
+    if not parted and not whole:
+        return samples
+    split_wins = sum(one.weight for one in parted) > sum(one.weight for one in whole)
+    if split_wins:
+        return parted
+    return [one for one in samples if "rest" not in slots_of(one.shape)] or samples
+
+
+def _titled(form: Shape, have: frozenset[str]) -> Shape:
+    """The shape as a title without a name of its own fills it: whole, where the short name stood."""
+    slots = slots_of(form)
+    if "short" in have or "title" in slots or "short" not in slots:
+        return form
+    return _join(form)
+
+
+def _join(form: Shape) -> Shape:
+    parts: list[Slot | Sep | Wrap] = []
+    skip = False
+    for part in form:
+        if isinstance(part, Slot) and part.name == "rest":
+            if parts and isinstance(parts[-1], Sep):
+                parts.pop()
+            skip = False
+            continue
+        if isinstance(part, Slot) and part.name == "short":
+            parts.append(Slot("title"))
+        elif isinstance(part, Wrap):
+            parts.append(Wrap(part.open, _join(part.parts), part.close))
+        elif isinstance(part, Sep) and skip:
+            continue
+        else:
+            parts.append(Sep(re.sub(r"^[:：](?=\*|\]|$)", "", part.text)) if isinstance(part, Sep) else part)
+    return tuple(part for part in parts if not (isinstance(part, Sep) and not part.text))
+
+
+def spelling(samples: Iterable[Sample], slot: str, accept: Callable[[str], bool] = bool) -> str:
+    """How most neighbours spell a date or a venue; empty when none does."""
+    counts: Counter[str] = Counter()
+    for one in samples:
+        if accept(spelt := one.spellings.get(slot, "")):
+            counts[spelt] += one.weight  # type: ignore[assignment]
+    return counts.most_common(1)[0][0] if counts else ""
