@@ -66,3 +66,25 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
                 break
         else:
             stack.pop()
+
+
+def is_loose(block: Block) -> bool:
+    """Whether a blank line stands between the items of a list, or between the blocks of one of them."""
+    last = block.children[-1]
+    for item in block.children:
+        if item is not last and item.gap:
+            return True
+        blocks = [child for child in item.children if child.kind != "definition"]
+        for child in blocks:
+            if (item is not last or child is not blocks[-1]) and _ends_blank(child):
+                return True
+    return False
+
+
+def _ends_blank(block: Block) -> bool:
+    while block.kind in ("list", "item"):
+        blocks = [child for child in block.children if child.kind != "definition"]
+        if not blocks:
+            break
+        block = blocks[-1]
+    return block.gap

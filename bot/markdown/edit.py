@@ -40,11 +40,10 @@ def apply_all(document: Document, insertions: Iterable[Insertion]) -> bytes:
     text = document.text
     pieces: list[str] = []
     done = 0
-    starts = _line_starts(text)
     for insertion in sorted(insertions, key=lambda each: each.line):
         if not 0 <= insertion.line <= len(document.lines):
             raise ValueError(f"line {insertion.line} of {len(document.lines)}")
-        start = starts[insertion.line] if insertion.line < len(starts) else len(text)
+        start = line_offset(document, insertion.line)
         pieces.append(text[done:start])
         pieces.append(_piece(text, start, insertion.lines, document.newline))
         done = start
@@ -58,6 +57,15 @@ def _piece(text: str, start: int, lines: tuple[str, ...], newline: str) -> str:
         return "".join(newline + line for line in lines)
     ending = "\r\n" if before == "\r\n" else before[-1:] or newline
     return "".join(line + ending for line in lines)
+
+
+def line_offset(document: Document, line: int) -> int:
+    """Where a line begins in the document's text, in characters; the text's end for the line after the last."""
+    if line >= len(document.lines):
+        return len(document.text)
+    if "\r" not in document.text:
+        return sum(map(len, document.lines[:line])) + line
+    return _line_starts(document.text)[line]
 
 
 def _line_starts(text: str) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mistune.core import BlockState
 
-from bot.markdown.block import Block, Kind
+from bot.markdown.block import Block, Kind, is_loose
 from bot.markdown.grammar import HTML_END, count_cells, count_definitions
 
 _CONTAINERS = frozenset(("quote", "list", "item"))
@@ -262,26 +262,4 @@ class LineState(BlockState):
         parent = self.stack[-1]
         parent.end = max(parent.end, block.end)
         if block.kind == "list":
-            block.tight = not _is_loose(block)
-
-
-def _is_loose(block: Block) -> bool:
-    """Whether a blank line stands between items, or between blocks of an item."""
-    last = block.children[-1]
-    for item in block.children:
-        if item is not last and item.gap:
-            return True
-        blocks = [child for child in item.children if child.kind != "definition"]
-        for child in blocks:
-            if (item is not last or child is not blocks[-1]) and _ends_blank(child):
-                return True
-    return False
-
-
-def _ends_blank(block: Block) -> bool:
-    while block.kind in ("list", "item"):
-        blocks = [child for child in block.children if child.kind != "definition"]
-        if not blocks:
-            break
-        block = blocks[-1]
-    return block.gap
+            block.tight = not is_loose(block)
