@@ -1,0 +1,96 @@
+"""Make the issue form from the list's own sections.
+
+Its labels are what intake reads. An option of a drop-down comes back as it stands, except that several
+chosen ones would be joined by commas, so options have none; section names are compared without punctuation,
+so nothing is lost. Schema: https://json.schemastore.org/github-issue-forms.json
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+LABEL = "add-paper"
+UNSURE = "Not sure (suggest one)"
+PATH = " > "
+
+_RESERVED = frozenset({"none"})  # GitHub offers it by itself and refuses a second one
+_HEAD = "# Made by `paperlist form` from the headings of the list; run it again after changing them.\n"
+
+
+def options(sections: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """The choices of the drop-down: a section's name, or its full path where the name repeats.
+
+    Args:
+        sections: heading paths in the order of the list, each first level first.
+    """
+    paths = [tuple(_option(name) for name in path) for path in sections]
+    names = Counter(path[-1].casefold() for path in paths if path)
+    chosen = [UNSURE]
+    for path in paths:
+        if not path:
+            continue
+        name = path[-1]
+        clear = name and names[name.casefold()] == 1 and name.casefold() not in _RESERVED
+        chosen.append(name if clear else PATH.join(part for part in path if part))
+    unique = {choice.casefold(): choice for choice in reversed(chosen)}
+    allowed = (choice for choice in reversed(unique.values()) if choice)
+    return tuple(choice for choice in allowed if choice.casefold() not in _RESERVED)
+
+
+def issue_form(sections: Iterable[Sequence[str]]) -> str:
+    """The text of ``.github/ISSUE_TEMPLATE/add-paper.yml`` for a list with these sections."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
+
+    yaml = YAML()
+    yaml.width = 110
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    form = {
+        "name": "Add a paper",
+        "description": "Give a link. A pull request that adds it to the list follows by itself.",
+        "title": Quoted("[Paper] "),
+        "labels": [LABEL],
+        "body": [
+            _field(
+                "textarea",
+                "links",
+                "Link",
+                "arXiv, DOI, OpenReview, a project page: one link per line.",
+                placeholder=Quoted("https://arxiv.org/abs/2309.06180"),
+                required=True,
+            ),
+            _field(
+                "dropdown",
+                "category",
+                "Category",
+                "Where it belongs. If you are not sure, a place is suggested.",
+                options=[Quoted(choice) for choice in options(sections)],
+                default=0,
+            ),
+            _field("input", "title", "Title", "Only if it cannot be read from the link."),
+            _field("input", "venue", "Venue", "Where it was published.", placeholder=Quoted("SOSP 2023")),
+            _field("input", "code", "Code", "Where its code is."),
+            _field("input", "note", "Note", "A few words that should stand beside it."),
+        ],
+    }
+    text = io.StringIO()
+    yaml.dump(form, text)
+    return _HEAD + text.getvalue()
+
+
+def _field(kind: str, name: str, label: str, about: str, *, required: bool = False, **more: Any) -> Any:
+    field: dict[str, Any] = {
+        "type": kind,
+        "id": name,
+        "attributes": {"label": label, "description": about, **more},
+    }
+    return {**field, "validations": {"required": True}} if required else field
+
+
+def _option(name: str) -> str:
+    """A heading as it can stand in a drop-down: one line of printable text, no comma."""
+    plain = "".join(mark if mark.isprintable() else " " for mark in name)
+    return " ".join(plain.replace(",", " ").replace("，", " ").split())
