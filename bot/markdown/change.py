@@ -62,8 +62,11 @@ def _check_same(old: Block, new: Block, line: int, size: int) -> None:
         raise Mismatch(f"The new lines would fall inside {where}.")
     start = old.start + size if old.start >= line else old.start
     end = old.end + size if old.end > line else old.end
-    grown = old.kind in _CONTAINERS and old.end <= line < new.end <= line + size
-    if start != new.start or _nature(old) != _nature(new) or (end != new.end and not grown):
+    # A container takes new lines at its head or its end; a leaf takes none.
+    growing = old.kind in _CONTAINERS
+    same_start = start == new.start or (growing and old.start == line <= new.start < line + size)
+    same_end = end == new.end or (growing and old.end <= line < new.end <= line + size)
+    if not same_start or not same_end or _nature(old) != _nature(new):
         raise Mismatch(f"{where[0].upper()}{where[1:]} would change with the new lines.")
 
 

@@ -60,7 +60,7 @@ def _piece(text: str, start: int, lines: tuple[str, ...], newline: str) -> str:
 
 
 def line_offset(document: Document, line: int) -> int:
-    """Where a line begins in the document's text, in characters; the text's end for the line after the last."""
+    """Where a line begins in the document's text, in characters; its end for the line after the last."""
     if line >= len(document.lines):
         return len(document.text)
     if "\r" not in document.text:

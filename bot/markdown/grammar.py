@@ -87,6 +87,8 @@ _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
 def count_definitions(lines: list[str]) -> list[int]:
     """How many lines each link reference definition takes at the head of a paragraph's lines."""
     text = "\n".join(lines) + "\n"
+    if "]:" not in text:
+        return []
     taken: list[int] = []
     pos = 0
     while (end := _definition_end(text, pos)) is not None:

@@ -13,6 +13,7 @@ from bot.markdown.change import Change, Mismatch, compare
 from bot.markdown.document import Document, split_lines
 from bot.markdown.edit import Insertion, apply, line_offset
 from bot.markdown.parser import read_blocks
+from bot.markdown.tags import is_balanced
 from bot.markdown.witness import sees
 
 Expected = Literal["item", "row", "paragraph", "list"]
@@ -21,6 +22,12 @@ _HINT = (
     "Nothing was written; a person has to add the entry, or the text around its place has to be mended first."
 )
 _HTML_HEADING = re.compile(r"<h[1-6][\s>]", re.I)
+_NAMES = {
+    "item": "an item of a list",
+    "row": "a row of a table",
+    "paragraph": "a paragraph",
+    "list": "a new list",
+}
 _BOM = "\ufeff"
 
 
@@ -131,16 +138,22 @@ def _check_fresh(change: Change, insertion: Insertion, expected: str, count: int
         _refuse("The new lines would become part of what stands around them.")
     wrong = next((block for block in fresh if block.kind != expected), None)
     if wrong is not None:
-        _refuse(f"The new lines would be read as a {wrong.kind}, not as a {expected}.")
+        _refuse(f"The new lines would be read as {_article(wrong.kind)}, not as {_NAMES[expected]}.")
     found = len(fresh[0].children) if expected == "list" and len(fresh) == 1 else len(fresh)
     if found != count:
-        _refuse(f"The new lines would be read as {found} of the kind {expected}, not {count}.")
+        _refuse(f"The new lines would be read as {found} blocks of the kind meant, not {count}.")
     if expected == "list" and change.beside_list:
         _refuse("The new lines would begin a second list beside the one that stands there.")
+    if not is_balanced("\n".join(insertion.lines)):
+        _refuse("The new lines open an HTML tag or comment that they do not close.")
     inside = {line for block in fresh for line in range(block.start, block.end)}
     for number, line in enumerate(insertion.lines, insertion.line):
         if line.strip(" \t") and number not in inside:
             _refuse("Some of the new lines would not belong to the new entry.")
+
+
+def _article(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _refuse(what: str) -> NoReturn:

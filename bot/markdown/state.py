@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from mistune.core import BlockState
-
 from bot.markdown.block import Block, Kind, is_loose
 from bot.markdown.grammar import HTML_END, count_cells, count_definitions
+from bot.markdown.line import Line
 
 _CONTAINERS = frozenset(("quote", "list", "item"))
 
 
-class LineState(BlockState):
-    """One line and the blocks it may continue.
+class LineState(Line):
+    """The open blocks, and what one line does to them.
 
     Attributes:
         root: stands for the document; its children are the result.
         stack: the open containers, root first.
         leaf: the open block that takes lines (paragraph, table, code, HTML), under the last of the stack.
         text: the open paragraph's lines without their prefixes.
-        number, line: the current line; tabs before its text are expanded, which keeps columns as they are.
-        pos, first: where the containers' prefixes end, and the first character that is no space.
-        blank: nothing but spaces is left.
         matched: how many of the stack the line continues.
         container: the innermost block the line belongs to so far.
-        done: the line has found its block.
     """
 
     def __init__(self) -> None:
@@ -33,13 +28,7 @@ class LineState(BlockState):
         self.leaf: Block | None = None
         self.container = self.root
         self.text: list[str] = []
-        self.number = 0
-        self.line = ""
-        self.pos = 0
-        self.first = 0
         self.matched = 1
-        self.blank = False
-        self.done = False
         self.fence = ""
         self.no_table = False
         self._settled = False
@@ -47,20 +36,8 @@ class LineState(BlockState):
 
     def begin(self, number: int, line: str) -> None:
         """Take the next line."""
-        if "\t" in line:
-            line = line.expandtabs(4)
-        self.number = number
-        self.line = line
-        self.done = self._settled = False
-        self.advance(0)
-
-    def advance(self, pos: int) -> None:
-        """Go on to a column of the line."""
-        line = self.line
-        self.pos = self.first = pos
-        if pos < len(line) and line[pos] == " ":
-            self.first = len(line) - len(line[pos:].lstrip(" "))
-        self.blank = self.first == len(line)
+        super().begin(number, line)
+        self._settled = False
 
     def descend(self) -> None:
         """Pass the prefixes of the open containers, as far as the line has them."""

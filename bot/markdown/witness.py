@@ -6,7 +6,11 @@ left out of what it renders here; text can therefore not pass itself off as stru
 
 from __future__ import annotations
 
+import ctypes
 import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, cast
 
 _EXTENSIONS = ("table", "strikethrough", "autolink", "tasklist")
 _POSITION = re.compile(r' data-sourcepos="[^"]*"')
@@ -42,15 +46,42 @@ def sees(before: str, after: str, line: int, kind: str, count: int) -> bool:
 
 def render(text: str) -> str:
     """HTML with source positions, without raw HTML."""
-    from cmarkgfm.cmark import (  # type: ignore[import-untyped]
-        Options,
-        markdown_to_html_with_extensions,
-    )
+    from cmarkgfm import cmark  # type: ignore[import-untyped]
 
-    html: str = markdown_to_html_with_extensions(
-        text, options=Options.CMARK_OPT_SOURCEPOS, extensions=_EXTENSIONS
-    )
+    options = cmark.Options.CMARK_OPT_SOURCEPOS
+    cmark.core_extensions_ensure_registered()
+    parser = cmark.parser_new(options)
+    try:
+        for name in _EXTENSIONS:
+            cmark.parser_attach_syntax_extension(parser, cmark.find_syntax_extension(name))
+        cmark.parser_feed(parser, text)
+        root = cmark.parser_finish(parser)
+        html: str = cmark.render_html(root, options, cmark.parser_get_syntax_extensions(parser))
+        _free(root)
+    finally:
+        cmark.parser_free(parser)
     return html
+
+
+def _free(root: Any) -> None:
+    """Give the tree back: cmarkgfm binds no function for it, and a long list's tree takes 100 MB."""
+    free = _node_free()
+    if free is not None:
+        from cmarkgfm._cmark import ffi  # type: ignore[import-untyped]
+
+        free(ctypes.c_void_p(int(ffi.cast("uintptr_t", root))))
+
+
+@lru_cache(maxsize=1)
+def _node_free() -> Callable[[ctypes.c_void_p], None] | None:
+    from cmarkgfm import _cmark
+
+    try:
+        free = ctypes.CDLL(_cmark.__file__).cmark_node_free
+    except (OSError, AttributeError):  # the library does not show its functions here; the tree stays
+        return None
+    free.restype, free.argtypes = None, [ctypes.c_void_p]
+    return cast("Callable[[ctypes.c_void_p], None]", free)
 
 
 def _holds(run: str, kind: str, count: int) -> bool:
