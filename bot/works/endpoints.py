@@ -25,7 +25,6 @@ class Endpoints:
     crossref: str = "https://api.crossref.org"
     openreview: str = "https://api2.openreview.net"
     openreview_v1: str = "https://api.openreview.net"
-    openreview_page: str = "https://openreview.net"
     acl: str = "https://aclanthology.org"
     github: str = "https://api.github.com"
 

@@ -51,8 +51,9 @@ class _Case:
                 f"There is no such work: {link_for(self.identifier)} is known to no source. Check the link.",
                 gone=True,
             )
-        reason = self.reasons[-1] if self.reasons else "No source knows this link."
-        return Unresolved(f"{reason} {ADD_TITLE}")
+        # The first source is the one that should know; the last is the one that could have helped.
+        reasons = dict.fromkeys([*self.reasons[:1], *self.reasons[-1:]] or ["No source knows this link."])
+        return Unresolved(" ".join([*reasons, ADD_TITLE]))
 
 
 def resolve(
@@ -112,7 +113,9 @@ def _batches(cases: Iterator[_Case]) -> Iterator[tuple[Source, list[_Case]]]:
         source = case.turns[0]
         by_source.setdefault(source.name, (source, []))[1].append(case)
     for source, of_source in by_source.values():
-        rest = iter(of_source)
+        for case in of_source[source.at_most :]:
+            case.turns = case.turns[1:]
+        rest = iter(of_source[: source.at_most])
         while batch := list(islice(rest, source.batch)):
             yield source, batch
 

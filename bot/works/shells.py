@@ -16,14 +16,14 @@ _FAILURE = re.compile(
     | attention\ required .* | access\ (?:to\ this\ page\ )?(?:has\ been\ |is\ )?(?:denied|blocked) .* | forbidden
     | (?:sorry\W*|oops\W*|whoops\W*)? (?:(?:the|this|that|your|requested|web)\ )*
       (?:page|file|paper|article|document|resource|url|doi|site|item|repository|content|submission)?\ ?
-      (?:you\ requested\ )? (?:was\ |is\ |could\ |can.?t\ |cannot\ |not\ |be\ |does\ |doesn.?t\ |no\ longer\ )*
+      (?:you\ requested\ )? (?:was\ |is\ |isn.?t\ |could\ |can.?t\ |cannot\ |not\ |be\ |does\ |doesn.?t\ |no\ longer\ )*
       (?:not\ found|be\ found|found|exist|exists|available|unavailable) \W* (?:on\ this\ server)? \W*
     | (?:service|site|website|server) \ (?:is\ )?(?:temporarily\ |currently\ )?
       (?:unavailable|down|under\ maintenance) .*
     | (?:bad\ gateway|gateway\ time-?out|too\ many\ requests|bad\ request|internal\ server\ error) .*
     | (?:an\ )?(?:unexpected\ |application\ )?error(?:\ (?:has\ )?occurred)? \W* | (?:oops|whoops|sorry) \W*
     | something\ went\ wrong \W* | (?:user\ |member\ |please\ )?(?:sign|log)[\ -]?(?:in|on)
-      (?:\ (?:to|with|required|page) .*|\W.*)?
+      (?:\ (?:to|with|required|page) .*|[^\w\s].*)?
     | (?:create\ (?:an\ )?account|sign[\ -]?up|authentication\ required|unauthori[sz]ed) \W*
     | (?:security|browser|human|bot|robot)\ (?:check|verification|challenge) .* | checking\ your\ browser .*
     | are\ you\ (?:an?\ )?(?:human|robot) .* | verify(?:ing)?\ (?:that\ )?you\ are .* | (?:re)?captcha .{0,12}

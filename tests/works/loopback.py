@@ -90,15 +90,43 @@ class Server:
         return [seen.path for seen in self.seen if part in seen.path]
 
 
+class Plain(httpcore.NetworkStream):
+    """A connection on which TLS is taken as done: nobody has certificates for invented names."""
+
+    def __init__(self, stream, names: list[str]) -> None:
+        self.stream, self.names = stream, names
+
+    def read(self, max_bytes, timeout=None):
+        return self.stream.read(max_bytes, timeout)
+
+    def write(self, buffer, timeout=None):
+        self.stream.write(buffer, timeout)
+
+    def close(self):
+        self.stream.close()
+
+    def start_tls(self, ssl_context, server_hostname=None, timeout=None):
+        self.names.append(server_hostname)
+        return self
+
+    def get_extra_info(self, info):
+        return self.stream.get_extra_info(info)
+
+
 class Dialler(httpcore.NetworkBackend):
-    """Records whom it is told to call, and calls the loopback server instead."""
+    """Records whom it is told to call, and calls the loopback server instead.
+
+    ``called`` holds addresses and ports, ``verified`` the names that TLS was asked to verify.
+    """
 
     def __init__(self, port: int) -> None:
-        self.port, self.called, self.real = port, [], httpcore.SyncBackend()
+        self.port, self.called, self.verified = port, [], []
+        self.real = httpcore.SyncBackend()
 
     def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):
         self.called.append((host, port))
-        return self.real.connect_tcp("127.0.0.1", self.port, timeout, local_address, socket_options)
+        stream = self.real.connect_tcp("127.0.0.1", self.port, timeout, local_address, socket_options)
+        return Plain(stream, self.verified)
 
 
 class Names:

@@ -13,7 +13,7 @@ from bot.intake.model import Wanted
 from bot.works.cache import Cache
 from bot.works.model import Unresolved, Work
 from bot.works.resolve import resolve
-from bot.works.sources.arxiv_api import SOURCE
+from bot.works.sources.arxiv_api import SOURCES
 from tests.works.loopback import Reply
 
 ATOM = "application/atom+xml; charset=utf-8"
@@ -67,7 +67,7 @@ def test_a_hundred_links_are_one_request(server, network):
 
 
 def test_a_malformed_id_is_never_sent(server, network):
-    assert SOURCE.fetch({Identifier("arxiv", "2401.00001&max_results=9"): ""}, network) == {}
+    assert SOURCES[0].fetch({Identifier("arxiv", "2401.00001&max_results=9"): ""}, network) == {}
     assert server.seen == []
 
 
@@ -88,26 +88,26 @@ def test_a_malformed_id_is_never_sent(server, network):
 def test_what_is_no_feed_is_no_answer(server, network, reply):
     server.on("/arxiv_api", reply)
     with pytest.raises(SourceUnavailable):
-        SOURCE.fetch({TEAPOTS: ""}, network)
+        SOURCES[0].fetch({TEAPOTS: ""}, network)
 
 
 def test_an_error_entry_is_no_paper(server, network, case):
     server.on("/arxiv_api", Reply(case("arxiv_api_error.xml"), kind=ATOM))
     with pytest.raises(SourceUnavailable, match="incorrect id format"):
-        SOURCE.fetch({TEAPOTS: ""}, network)
+        SOURCES[0].fetch({TEAPOTS: ""}, network)
 
 
 def test_a_feed_cut_short_is_no_answer(server, network, case):
     server.on("/arxiv_api", Reply(case("arxiv_api_two.xml")[:-200], kind=ATOM))
     with pytest.raises(SourceUnavailable):
-        SOURCE.fetch({TEAPOTS: "", SHEEP: ""}, network)
+        SOURCES[0].fetch({TEAPOTS: "", SHEEP: ""}, network)
 
 
 def test_a_feed_that_counts_more_than_it_holds_is_not_asked_again(server, network, case):
     body = re.sub(rb"<opensearch:totalResults>2<", b"<opensearch:totalResults>3<", case("arxiv_api_two.xml"))
     server.on("/arxiv_api", Reply(body, kind=ATOM))
     third = Identifier("arxiv", "2401.00003")
-    found = SOURCE.fetch({TEAPOTS: "", SHEEP: "", third: ""}, network)
+    found = SOURCES[0].fetch({TEAPOTS: "", SHEEP: "", third: ""}, network)
     assert isinstance(found[TEAPOTS], Work)
     assert third not in found
     assert len(server.seen) == 1
@@ -115,7 +115,7 @@ def test_a_feed_that_counts_more_than_it_holds_is_not_asked_again(server, networ
 
 def test_an_id_the_feed_lacks_is_one_vote_against_it(server, network, case):
     server.on("/arxiv_api", Reply(case("arxiv_api_none.xml"), kind=ATOM))
-    found = SOURCE.fetch({TEAPOTS: ""}, network)[TEAPOTS]
+    found = SOURCES[0].fetch({TEAPOTS: ""}, network)[TEAPOTS]
     assert isinstance(found, Unresolved)
     assert found.gone
 

@@ -25,6 +25,7 @@ class Source(Protocol):
         name: as people know it; ``Work.source`` holds it.
         ranks: the schemes it knows, each with its turn among the sources of that scheme (lowest first).
         batch: how many works one request asks for.
+        at_most: how many works of one issue are taken to it; a slow one leaves the rest to the next.
     """
 
     @property
@@ -35,6 +36,9 @@ class Source(Protocol):
 
     @property
     def batch(self) -> int: ...
+
+    @property
+    def at_most(self) -> int: ...
 
     def fetch(self, wanted: Mapping[Identifier, str], network: Network) -> dict[Identifier, Found]:
         """Ask for works.
@@ -70,9 +74,11 @@ def collect(found: Iterable[Source]) -> tuple[Source, ...]:
 
 @cache
 def all_sources() -> tuple[Source, ...]:
-    """Every source in this package: each module's ``SOURCE``."""
-    names = (module.name for module in pkgutil.iter_modules(__path__))
-    return collect(importlib.import_module(f"{__name__}.{name}").SOURCE for name in names)
+    """Every source in this package: each module's ``SOURCES``."""
+    modules = (
+        importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)
+    )
+    return collect(source for module in modules for source in module.SOURCES)
 
 
 def sources_for(scheme: str, sources: Iterable[Source]) -> list[Source]:

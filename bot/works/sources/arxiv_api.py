@@ -33,6 +33,7 @@ class ArxivApi:
     name = "arXiv"
     ranks: Mapping[str, int] = {"arxiv": 10}
     batch = 200
+    at_most = 200
 
     def fetch(self, wanted: Mapping[Identifier, str], network: Network) -> dict[Identifier, Found]:
         import arxiv
@@ -119,4 +120,4 @@ def _feed(url: str, network: Network) -> bytes:
     return answer.body
 
 
-SOURCE = ArxivApi()
+SOURCES = (ArxivApi(),)

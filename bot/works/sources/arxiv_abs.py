@@ -1,0 +1,43 @@
+"""The paper's own page on arXiv, which has new papers before any service does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from bot.identifiers import Identifier, identify
+from bot.works.html import read_page
+from bot.works.model import Found, Unresolved
+from bot.works.page import facts, work_of
+
+if TYPE_CHECKING:
+    from bot.works.edge import Network
+
+
+class ArxivAbs:
+    """arXiv, last choice: the ``citation_*`` tags of the abstract's page."""
+
+    name = "arXiv's page"
+    ranks: Mapping[str, int] = {"arxiv": 40}
+    batch = 1
+    at_most = 10
+
+    def fetch(self, wanted: Mapping[Identifier, str], network: Network) -> dict[Identifier, Found]:
+        return {identifier: _look(identifier, network) for identifier in wanted}
+
+
+def _look(identifier: Identifier, network: Network) -> Found:
+    from bot.works.wire import HTML
+
+    answer = network.ask("arxiv_abs", f"/{identifier.value}", accept=HTML)
+    if answer.status == 404:
+        return Unresolved("arXiv has no such page.", gone=True)
+    if answer.status != 200:
+        return Unresolved(f"arXiv's page answers {answer.status}.")
+    said = facts(read_page(answer.text))
+    if not said.scholarly or not said.title or (said.arxiv and identify(f"arXiv:{said.arxiv}") != identifier):
+        return Unresolved("arXiv's page does not name the paper.")
+    return work_of(said, identifier, "arXiv")
+
+
+SOURCES = (ArxivAbs(),)

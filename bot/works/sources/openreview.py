@@ -1,0 +1,89 @@
+"""OpenReview, API 2 and then API 1: https://docs.openreview.net/reference/api-v2/entities/note.
+
+Since August 2026 both turn away whoever does not log in (403 ``ChallengeRequiredError``); a token may be
+given in ``OPENREVIEW_TOKEN``. Without one the forum's page is the next source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.errors import SourceUnavailable
+from bot.identifiers import Identifier
+from bot.works.model import Found, Unresolved, Work
+from bot.works.titles import clean, clean_abstract, clean_title
+from bot.works.venue import venue
+
+if TYPE_CHECKING:
+    from bot.works.edge import Network
+
+# "ICLR 2024 poster", "NeurIPS 2023 Datasets and Benchmarks Oral": how it was shown is no part of the venue.
+_SHOWN = re.compile(r"\s+(?:conference\s+)?(?:poster|oral|spotlight|notable.*|top.*|accepted?.*|main)$", re.I)
+
+
+class _Version:
+    """One version of the API. Newer venues are on the second, older ones on the first alone."""
+
+    batch = 1
+    at_most = 200
+
+    def __init__(self, name: str, service: str, turn: int) -> None:
+        self.name, self._service = name, service
+        self.ranks: Mapping[str, int] = {"openreview": turn}
+
+    def fetch(self, wanted: Mapping[Identifier, str], network: Network) -> dict[Identifier, Found]:
+        return {identifier: self._look(identifier, network) for identifier in wanted}
+
+    def _look(self, identifier: Identifier, network: Network) -> Found:
+        answer = network.ask(self._service, "/notes", {"id": identifier.value})
+        if answer.status == 403:
+            raise SourceUnavailable(
+                "OpenReview's API wants a login.", "A maintainer can set OPENREVIEW_TOKEN."
+            )
+        if answer.status == 404:
+            return Unresolved(f"{self.name} knows no such paper.", gone=True)
+        if answer.status != 200:
+            raise SourceUnavailable(f"{self.name} answered {answer.status}.")
+        notes = answer.json()["notes"]
+        note = next((note for note in notes if note.get("id") == identifier.value), None)
+        if note is None:
+            return Unresolved(f"{self.name} knows no such paper.", gone=not notes)
+        return _work(note, identifier)
+
+
+def _work(note: dict[str, Any], identifier: Identifier) -> Found:
+    content = {name: _value(field) for name, field in note["content"].items()}
+    title = clean_title(content.get("title"))
+    if not title or note.get("replyto"):
+        return Unresolved("The link is to a comment on OpenReview, not to a paper.")
+    shown = _SHOWN.sub("", clean(content.get("venue")))
+    return Work(
+        title=title,
+        link="",
+        identifier=identifier,
+        authors=tuple(filter(None, map(clean, content.get("authors") or []))),
+        date=_day(note.get("pdate") or note.get("odate") or note.get("cdate")),
+        venue=venue(shown),
+        abstract=clean_abstract(content.get("abstract")),
+        source="OpenReview",
+    )
+
+
+def _value(field: Any) -> Any:
+    """API 2 wraps each field in ``{"value": …}``."""
+    return field.get("value") if isinstance(field, dict) else field
+
+
+def _day(milliseconds: Any) -> str:
+    if not isinstance(milliseconds, int):
+        return ""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC).date().isoformat()
+
+
+SOURCES = (
+    _Version("OpenReview", "openreview", turn=10),
+    _Version("OpenReview's first API", "openreview_v1", turn=20),
+)

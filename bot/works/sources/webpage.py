@@ -1,0 +1,56 @@
+"""Any web page: scholarly pages (USENIX, PMLR, NeurIPS, publishers), posts, project pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from bot.identifiers import Identifier, clean_link, link_for
+from bot.works.html import read_page
+from bot.works.model import Found, Unresolved
+from bot.works.page import facts, work_of
+from bot.works.shells import is_index
+from bot.works.sources import ANY
+
+if TYPE_CHECKING:
+    from bot.works.edge import Network
+
+# Schemes whose link as given may be a PDF, and whose own page is known.
+_OWN_PAGE = frozenset({"arxiv", "acl", "cvf", "openreview", "pmlr", "proceedings", "usenix"})
+NAME = "the page"
+_CLOSED = frozenset({401, 402, 403, 451})
+
+
+class WebPage:
+    """The page itself, the last to be asked for every scheme."""
+
+    name = NAME
+    ranks: Mapping[str, int] = {ANY: 90}
+    batch = 1
+    at_most = 200
+
+    def fetch(self, wanted: Mapping[Identifier, str], network: Network) -> dict[Identifier, Found]:
+        return {identifier: _look(identifier, link, network) for identifier, link in wanted.items()}
+
+
+def _look(identifier: Identifier, link: str, network: Network) -> Found:
+    own = identifier.scheme in _OWN_PAGE or "://" not in link
+    address = link_for(identifier) if own else clean_link(link)
+    answer = network.get(address)
+    if answer.status in _CLOSED:
+        return Unresolved(f"The page keeps programs out (it answers {answer.status}).")
+    if answer.status != 200:
+        return Unresolved(f"The page answers {answer.status}. Check the link.")
+    asked, reached = urlsplit(address), urlsplit(answer.url)
+    if asked.path.strip("/") and not reached.path.strip("/") and not reached.query:
+        return Unresolved("The link leads to the front page of its site. Check the link.")
+    said = facts(read_page(answer.text), reached.hostname or "")
+    if said.works > 1 or (not said.scholarly and is_index(said.title, answer.url)):
+        return Unresolved("The page is a list of papers. Give the link of each paper instead.")
+    if not said.title:
+        return Unresolved("The page names no title.")
+    return work_of(said, identifier, reached.hostname or NAME if said.scholarly else NAME)
+
+
+SOURCES = (WebPage(),)
