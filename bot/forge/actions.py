@@ -1,0 +1,79 @@
+"""The surroundings of a run on GitHub Actions (docs.github.com, "Variables reference")."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.errors import UsageError
+from bot.forge.checkout import Checkout
+from bot.forge.events import Event, read_event
+from bot.forge.github import GitHub
+from bot.forge.wire import SECONDS_BETWEEN_WRITES, Wire
+from bot.text import log_safe
+
+
+def event_of(environ: Mapping[str, str], file: Path | None = None) -> Event:
+    """The event of this run: of the file given, else of ``GITHUB_EVENT_PATH``.
+
+    A file given without ``GITHUB_EVENT_NAME`` is taken for an event of an issue.
+    """
+    path = file or Path(environ.get("GITHUB_EVENT_PATH") or os.devnull)
+    return read_event(
+        path, environ.get("GITHUB_EVENT_NAME") or "issues", environ.get("GITHUB_REPOSITORY", "")
+    )
+
+
+def connect(environ: Mapping[str, str], event: Event) -> GitHub:
+    """The repository of this run, with its checkout.
+
+    ``PAPERLIST_LOGIN`` says whom the token belongs to, when that is not Actions' own;
+    ``PAPERLIST_PAUSE`` the seconds between two writes.
+
+    Raises:
+        UsageError: there is no token, no repository or no checkout.
+    """
+    token = environ.get("GITHUB_TOKEN", "")
+    if not token:
+        raise UsageError("There is no GITHUB_TOKEN.", "Give it to the step: env: GITHUB_TOKEN.")
+    repository = environ.get("GITHUB_REPOSITORY") or event.repository
+    if repository.count("/") != 1:
+        raise UsageError("It is not known which repository this is.", "Set GITHUB_REPOSITORY to owner/name.")
+    try:
+        pause = float(environ.get("PAPERLIST_PAUSE") or SECONDS_BETWEEN_WRITES)
+    except ValueError as error:
+        raise UsageError("PAPERLIST_PAUSE is not a number.", "Give seconds, as in 0.5.") from error
+    return GitHub(
+        Wire(environ.get("GITHUB_API_URL") or "https://api.github.com", token, pause=pause),
+        Checkout(Path(environ.get("GITHUB_WORKSPACE") or ".")),
+        repository=repository,
+        branch=event.branch,
+        login=environ.get("PAPERLIST_LOGIN") or "github-actions[bot]",
+        site=environ.get("GITHUB_SERVER_URL") or "https://github.com",
+    )
+
+
+def log_address(environ: Mapping[str, str]) -> str:
+    """Where the log of this run is read; empty outside Actions."""
+    site, repository, run = (
+        environ.get(name, "") for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID")
+    )
+    return f"{site}/{repository}/actions/runs/{run}" if site and repository and run.isdigit() else ""
+
+
+def log_plainly() -> None:
+    """Log to standard error, each record on one line that Actions does not take for a command."""
+
+    class Plain(logging.Formatter):
+        def format(self, record: logging.LogRecord) -> str:
+            return log_safe(super().format(record))
+
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Plain("%(message)s"))
+    log = logging.getLogger("bot")
+    log.handlers = [handler]
+    log.setLevel(logging.INFO)
+    log.propagate = False

@@ -1,0 +1,135 @@
+"""The bot's one reply to an issue: a status line, the ledger, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.errors import PaperlistError
+from bot.forge import words
+from bot.forge.publish import Published
+from bot.ledger import Ledger
+
+_EDIT = "To change something, edit the issue: this reply and the pull request follow."
+
+
+def compose(ledger: Ledger, done: Published, problems: Sequence[str] = ()) -> str:
+    """The reply to a request that was worked out.
+
+    Args:
+        ledger: the answer to each link; may be empty.
+        done: what there is now on the forge.
+        problems: what the requester should know, each one sentence.
+    """
+    parts = [_status(ledger, done)]
+    if len(ledger.lines) > 1:
+        parts.append(words.table(ledger))
+    elif ledger.lines and not _told(ledger):
+        parts.append(f"{words.name(ledger.lines[0])} {_sentence(words.answer(ledger.lines[0]))}")
+    parts += [_note(problems)] if problems else []
+    parts.append(_next(ledger, done))
+    return "\n\n".join(part for part in parts if part)
+
+
+def refused(error: PaperlistError, done: Published) -> str:
+    """The reply when a known error stands in the way; the error's own words say what to do."""
+    said = "\n\n".join(words.said(part) for part in (error.what, error.hint) if part)
+    return "\n\n".join(part for part in (f"⏳ **Nothing was added yet.** {said}", _fate(done), _EDIT) if part)
+
+
+def for_people(done: Published) -> str:
+    """The reply to a request that asks for something else than to add."""
+    said = (
+        "👋 **This one is for a person.** It asks for something else than adding a paper, "
+        "so nothing was changed; somebody who looks after the list will read it."
+    )
+    hint = "If it was meant to add a paper, edit the issue so that it says so and gives the link."
+    return "\n\n".join(part for part in (said, _fate(done), hint) if part)
+
+
+def nothing_found(problems: Sequence[str], done: Published) -> str:
+    """The reply to a request in which there is nothing to add."""
+    said = "⏳ **No paper was found in this issue**, so nothing was added."
+    hint = "Edit the issue and give a link to each paper: arXiv, DOI, OpenReview or its own page."
+    return "\n\n".join(
+        part for part in (said, _fate(done), _note(problems) if problems else "", hint) if part
+    )
+
+
+def apology(run: str) -> str:
+    """The reply when the bot itself fell over.
+
+    Args:
+        run: address of the run's log; may be empty.
+    """
+    log = f" ([log]({run}))" if run else ""
+    return (
+        f"💥 **Sorry, something went wrong on our side**{log}. Nothing of your request is lost.\n\n"
+        "Somebody who looks after the list can run it again; editing the issue does so, too."
+    )
+
+
+def _status(ledger: Ledger, done: Published) -> str:
+    added, waiting = ledger.of("added"), ledger.of("waiting") + ledger.of("refused")
+    what = words.plural(len(added), "paper")
+    rest = (
+        f" {len(waiting)} of {words.plural(len(ledger.lines), 'link')} could not be added." if waiting else ""
+    )
+    if done.kept or done.declined:
+        return _fate(done)
+    if added and done.compare:
+        return f"✅ **{what} ready**, but not allowed to open the pull request itself.{rest}"
+    if added and done.pull:
+        where = f": {words.place(added[0])}" if len(ledger.lines) == 1 else ""
+        return f"✅ **Pull request #{done.pull.number}** adds {_these(ledger)}{where}.{rest}"
+    if waiting:
+        return " ".join(part for part in ("⏳ **Nothing was added yet.**", _fate(done)) if part)
+    if len(ledger.lines) == 1:
+        line = ledger.lines[0]
+        told = f"☑️ **Already listed:** {words.name(line)} stands in {words.place(line)}."
+    else:
+        told = "☑️ **All of these are listed already.**"
+    return " ".join(part for part in (told, _fate(done)) if part)
+
+
+def _these(ledger: Ledger) -> str:
+    added = ledger.of("added")
+    if len(added) == 1:
+        return words.name(added[0])
+    return words.plural(len(added), "paper")
+
+
+def _told(ledger: Ledger) -> bool:
+    """Whether the status line says all there is to say of the only link."""
+    return ledger.lines[0].outcome in ("added", "duplicate")
+
+
+def _fate(done: Published) -> str:
+    """What became of a pull request that is no longer kept up."""
+    number = f"#{done.pull.number}" if done.pull else ""
+    if done.kept:
+        return f"✋ **Left as it is:** {number or 'the branch'} has commits by people, and those are kept."
+    if done.declined:
+        return f"✖️ **{number} was closed by a person** and is not opened again."
+    return f"{number} is closed, since nothing is left for it to add." if done.closed else ""
+
+
+def _next(ledger: Ledger, done: Published) -> str:
+    if done.compare:
+        return (
+            f"**[Open the pull request]({done.compare})** with one click.\n\nWhoever runs this repository "
+            "can let the bot do that: *Settings › Actions › General › Allow GitHub Actions to create and "
+            f"approve pull requests*. {_EDIT}"
+        )
+    if done.kept or done.declined:
+        return "A person who looks after the list decides what happens to it."
+    if ledger.of("added"):
+        return f"A person looks at it and merges it. {_EDIT}"
+    return _EDIT if ledger.of("waiting") or ledger.of("refused") else "Nothing needs to be done."
+
+
+def _note(problems: Sequence[str]) -> str:
+    return "\n".join(f"- {words.said(problem)}" for problem in problems)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -1,0 +1,102 @@
+"""How a ledger reads to people: the parts that the reply and the pull request share.
+
+Everything that comes from an issue, a page or a list goes through ``bot.text`` on its way into Markdown, or
+stands in a code block, where nothing acts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from bot.ledger import Ledger, Line, Outcome
+from bot.text import cell, code_span, inline_text, link_target, link_text, plain, quiet
+
+LIMIT = 60_000  # characters; GitHub refuses 65,536 and more
+FOLD = 12  # answers shown without a click
+
+_SIGN: dict[Outcome, str] = {"added": "✅", "duplicate": "☑️", "waiting": "⏳", "refused": "✖️"}
+_SAID: dict[Outcome, str] = {
+    "added": "added",
+    "duplicate": "already listed",
+    "waiting": "waiting",
+    "refused": "not added",
+}
+
+
+def place(line: Line) -> str:
+    """Where an entry stands, in words: ``README.md line 84, in *LLM Systems › Serving*``."""
+    where = said(line.path) + (f" line {line.line}" if line.line else "")
+    section = crumbs(line.section)
+    return ", in ".join(part for part in (where, f"*{section}*" if section else "") if part)
+
+
+def crumbs(section: tuple[str, ...]) -> str:
+    """A heading path without the document's own title: ``LLM Systems › Serving``."""
+    shown = section[1:] if len(section) > 1 else section
+    return " › ".join(said(name) for name in shown)
+
+
+def name(line: Line) -> str:
+    """A work by its title, linked where its link is an address; else its link as code."""
+    target = link_target(quiet(line.link))
+    title = quiet(plain(line.title))
+    if title and target:
+        return f"[{link_text(title)}]({target})"
+    if title:
+        return f"{inline_text(title)} ({code_span(line.link)})" if line.link else inline_text(title)
+    return f"<{target}>" if target else code_span(plain(line.link)) or "(no link)"
+
+
+def answer(line: Line) -> str:
+    """What became of a link, in one sentence."""
+    outcome = f"{_SIGN[line.outcome]} {_SAID[line.outcome]}"
+    where = place(line) if line.outcome in ("added", "duplicate") else ""
+    return ": ".join(part for part in (outcome, where or said(line.reason)) if part)
+
+
+def said(text: str) -> str:
+    """A stranger's words on one line of Markdown, where they show as they are and do nothing."""
+    return inline_text(quiet(plain(text, 500)))
+
+
+def table(ledger: Ledger, room: int = LIMIT) -> str:
+    """A ledger as a table; folded when it is long, and cut with a count when it cannot all be shown.
+
+    Args:
+        ledger: at least one line.
+        room: characters it may take.
+    """
+    head = "| Asked for | Answer |\n| --- | --- |"
+    rows = [f"| {cell(name(line))} | {cell(answer(line))} |" for line in ledger.lines]
+    shown: list[str] = []
+    left = room - len(head) - 200
+    for row in rows:
+        left -= len(row) + 1
+        if left < 0:
+            break
+        shown.append(row)
+    text = "\n".join([head, *shown])
+    if len(shown) < len(rows):
+        text += f"\n\n… and {len(rows) - len(shown)} more, too many to show here."
+    if len(rows) <= FOLD:
+        return text
+    return f"<details><summary>All {len(rows)} answers: {tally(ledger)}</summary>\n\n{text}\n\n</details>"
+
+
+def tally(ledger: Ledger) -> str:
+    """A ledger in numbers: ``2 added, 1 already listed``."""
+    counts = Counter(line.outcome for line in ledger.lines)
+    return ", ".join(f"{counts[outcome]} {name}" for outcome, name in _SAID.items() if counts[outcome])
+
+
+def fence(text: str, language: str = "") -> str:
+    """A code block around any text; its fence is longer than any run of backticks within."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    bar = "`" * max(3, longest + 1)
+    return f"{bar}{language}\n{text}\n{bar}"
+
+
+def plural(count: int, noun: str) -> str:
+    """``1 paper``, ``2 papers``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
