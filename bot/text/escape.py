@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bot.text.clean import plain
+
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _LINE_END = re.compile(r"[ ]*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+[ ]*")
 _ENTITY = re.compile(r"&(?=#\d{1,7};|#[xX][\da-fA-F]{1,6};|[A-Za-z][A-Za-z\d]{0,40};)", re.A)
@@ -17,14 +19,19 @@ _TAG = re.compile(r"<(?=[A-Za-z/!?]|$)")
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)")
 _RUN = re.compile(r"\*+|_+|~+")
 _BRACKET = re.compile(r"[\[\]]")
-_MATH = re.compile(r"\$(?=[^\s$][^$]*\$)|(?<=[^\s$])\$(?!\d)")
+_MATH = re.compile(r"\$+(?=[^\s$])[^$]*(?<=[^\s$])\$+(?![\d$])")
+_TASK = re.compile(r"\[[ xX]\]")
 _WEB = re.compile(r":(?=//)|(?<![^\W_])www(\.)", re.I)
-_EMAIL = re.compile(r"[\w.+:-]*[\w.+-]@[\w-]+(?:\.[\w-]+)+[\w/.@]*", re.A)
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]*(?:\.[\w-]+)+[\w/.@]*", re.A)
 _EDGE = " "
 
 
 def link_text(text: str) -> str:
-    """Plain text for the brackets of a link: ``[`` here ``](…)``; always on one line."""
+    """Plain text for the brackets of a link: ``[`` here ``](…)``; always on one line.
+
+    ``[Re]`` stays as it is, as people write it; a file that defines a reference of that name makes a link
+    of it, which the proof of the written line then sees.
+    """
     text = _LINE_END.sub(" ", text)
     return _marked(text, _acting(text) | _pairs(text))
 
@@ -47,8 +54,10 @@ def _inline(text: str) -> str:
     places = _acting(text) | {run for runs in _runs(text, edges=True) for run in runs}
     for found in _WEB.finditer(text):
         places.add(found.start(1) if found[1] else found.start())
-    if text.endswith("]"):
-        places |= {len(text) - 1}
+    if text.endswith("]"):  # "(" may follow
+        places.add(len(text) - 1)
+    if _TASK.match(text):
+        places |= {0, 2}
     return _marked(text, places)
 
 
@@ -65,8 +74,8 @@ def _acting(text: str) -> set[int]:
     places = {place for place, char in enumerate(text) if char == "`"}
     for pattern in (_BACKSLASH, _TAG, _ENTITY):
         places |= {found.start() for found in pattern.finditer(text)}
-    if text.count("$") > 1:
-        places |= {found.start() for found in _MATH.finditer(text)}
+    if _MATH.search(text):
+        places |= {place for place, char in enumerate(text) if char == "$"}
     return places | _brackets(text)
 
 
@@ -82,8 +91,6 @@ def _brackets(text: str) -> set[int]:
             start = opened.pop()
             if text[place + 1 : place + 2] in ("(", "[", ":") or text[start + 1] == "^":
                 places |= {start, place}
-            elif start == 0 and text[1:place] in (" ", "x", "X"):  # a task, at the start of an item
-                places.add(start)
         else:
             places.add(place)
     return places.union(opened)
@@ -171,8 +178,14 @@ _NOTE = re.compile(
 
 
 def inline_note(text: str) -> str:
-    """A requester's inline Markdown, of which emphasis and code survive and all else is text."""
-    text = _LINE_END.sub(" ", text).strip()
+    """A requester's inline Markdown, of which emphasis and code survive and all else is text.
+
+    Cleaned as ``plain`` does and bounded to 500 characters.
+    """
+    return _note(plain(text, 500))
+
+
+def _note(text: str) -> str:
     parts, end = [], 0
     for found in _NOTE.finditer(text):
         parts.append(inline_text(text[end : found.start()]))
@@ -180,7 +193,7 @@ def inline_note(text: str) -> str:
             parts.append(code_span(found["inner"]))
         else:
             mark = found["strong"] or found["em"] or found["low"]
-            parts.append(f"{mark}{inline_note(found['bold'] or found['slanted'] or found['lower'])}{mark}")
+            parts.append(f"{mark}{_note(found['bold'] or found['slanted'] or found['lower'])}{mark}")
         end = found.end()
     return "".join([*parts, inline_text(text[end:])])
 

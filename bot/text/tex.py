@@ -54,7 +54,7 @@ _CONTRACTION = re.compile(r"(?<=[A-Za-z])\\'(?=(?:s|t|d|m|re|ll|ve)\b)")
 _ACCENT = re.compile(
     r"\{?\\(?:(?P<sign>[`'^\"~=.])\s?|(?P<word>[uvHcrkdb])(?=\s|\{)\s?)(?:\{\\?(?P<held>[A-Za-z])\}|\\?(?P<bare>[A-Za-z])(?![a-z]*\{))"
 )
-_WITH_ARGUMENT = re.compile(r"\\[A-Za-z]+\*?[ ]?\{([^{}]*)\}")
+_WITH_ARGUMENT = re.compile(r"\\[A-Za-z]+\*?[ ]?\{([^{}]+)\}")
 _SWITCH = re.compile(r"\{\\(?:em|bf|it|tt|sc|rm|sf|sl|textstyle|displaystyle|boldmath)\b[ ]?([^{}]*)\}")
 _SYMBOL = re.compile(r"\\([A-Za-z]+)(\{\}|[ ](?=\S)|)")
 _SCRIPT = re.compile(r"([\^_])(?:\{([^{}]*)\}|(\\?[\w*+-]))")
@@ -112,11 +112,12 @@ def _symbols(text: str) -> str:
 
 
 def _symbol(found: re.Match[str]) -> str:
-    symbol = _SYMBOLS.get(found[1])
+    symbol: str | None = _SYMBOLS.get(found[1])
     if symbol is None:
-        return found[0]
-    # TeX eats the space after a macro; that is right for the letters of a word (``\\o re``) alone.
-    return symbol + ("" if found[2] == "{}" or symbol in _LETTERS else found[2])
+        return str(found[0])
+    # TeX eats the space after a macro; that is right for the letters of a word (``\o`` in a word) alone.
+    space: str = "" if found[2] == "{}" or symbol in _LETTERS else found[2]
+    return symbol + space
 
 
 def _accented(found: re.Match[str]) -> str:
