@@ -1,0 +1,162 @@
+"""BibTeX and JSON in an issue, as fields."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.intake.labels import field_of
+from bot.intake.words import LINKED
+
+_ENTRY = re.compile(
+    r"@(article|inproceedings|conference|misc|proceedings|techreport|phdthesis|mastersthesis|book|inbook|"
+    r"incollection|unpublished|online|software|dataset|manual|preprint)\s{0,20}[{(]",
+    re.I,
+)
+_FIELD = re.compile(r"([a-zA-Z][\w-]{0,30})\s{0,20}=\s{0,20}")
+_BARE_VALUE = re.compile(r"[\w.:/+-]+")
+_FENCED = re.compile(r"^[ \t]*```[ \t]*\w*[ \t]*\n([\[{].*?)^[ \t]*```[ \t]*$", re.M | re.S)
+_ACCENT = re.compile(r"\\(?:([\"'`^~=.])\s?|([uvHcdbkr])(?:\s|(?=\{)))\{?(\\?[a-zA-Z])\}?")
+_COMMAND = re.compile(r"\\([&%$#_{}])")
+
+_BIB: Final[dict[str, str]] = {
+    "title": "title", "author": "authors", "booktitle": "venue", "journal": "venue", "year": "date",
+    "url": "paper", "eprint": "arxiv", "doi": "doi",
+}  # fmt: skip
+# LaTeX's accent commands as Unicode's combining marks.
+_MARKS: Final = dict(
+    zip(
+        "\"'`^~=.uvHcdbkr",
+        "\u0308\u0301\u0300\u0302\u0303\u0304\u0307\u0306\u030c\u030b\u0327\u0323\u0331\u0328\u030a",
+        strict=True,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Fields of one work, by the names of `words.LABELS`; addresses as spelt."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+def split_blocks(body: str) -> list[str | Block]:
+    """The body as text and blocks, in order."""
+    parts: list[str | Block] = []
+    for part in _take_bibtex(body):
+        parts.extend([part] if isinstance(part, Block) else _take_json(part))
+    return parts
+
+
+def _take_bibtex(body: str) -> list[str | Block]:
+    parts: list[str | Block] = []
+    last = 0
+    while found := _ENTRY.search(body, last):
+        end = _closing(body, found.end() - 1)
+        if end < 0:  # whatever follows is inside it, so nothing below can be whole either
+            break
+        parts += [body[last : found.start()], _bib_fields(body[found.end() : end])]
+        last = end + 1
+    return [*parts, body[last:]]
+
+
+def _closing(text: str, start: int) -> int:
+    depth = 0
+    for at in range(start, len(text)):
+        if text[at] in "{(" and (text[at] == "{" or at == start):
+            depth += 1
+        elif text[at] == "}" or (text[at] == ")" and text[start] == "(" and depth == 1):
+            depth -= 1
+            if depth == 0:
+                return at
+    return -1
+
+
+def _bib_fields(text: str) -> Block:
+    fields: dict[str, str] = {}
+    at = text.find(",") + 1
+    while found := _FIELD.search(text, at):
+        value, at = _bib_value(text, found.end())
+        name = _BIB.get(found[1].lower())
+        if name and name not in fields and value:
+            fields[name] = _without_latex(value)
+    if not fields.get("arxiv", "").replace(".", "").replace("/", "").isalnum():
+        fields.pop("arxiv", None)
+    authors = fields.get("authors", "")
+    if authors:
+        fields["authors"] = ", ".join(_name(part) for part in authors.split(" and "))
+    return Block(fields)
+
+
+def _bib_value(text: str, start: int) -> tuple[str, int]:
+    if text[start : start + 1] == "{":
+        end = _closing(text, start)
+        return (text[start + 1 : end], end + 1) if end >= 0 else ("", len(text))
+    if text[start : start + 1] == '"':
+        end = text.find('"', start + 1)
+        return (text[start + 1 : end], end + 1) if end >= 0 else ("", len(text))
+    bare = _BARE_VALUE.match(text, start)
+    return (bare[0], bare.end()) if bare else ("", start + 1)
+
+
+def _name(text: str) -> str:
+    family, comma, given = text.partition(",")
+    return f"{given.strip()} {family.strip()}" if comma else text.strip()
+
+
+def _without_latex(value: str) -> str:
+    value = _COMMAND.sub(r"\1", _ACCENT.sub(_accented, value))
+    return " ".join(value.replace("{", "").replace("}", "").replace("--", "–").split())
+
+
+def _accented(found: re.Match[str]) -> str:
+    letter = found[3].removeprefix("\\")
+    return unicodedata.normalize("NFC", letter + _MARKS[found[1] or found[2]])
+
+
+def _take_json(text: str) -> list[str | Block]:
+    stripped = text.strip()
+    if stripped[:1] in ("{", "[") and (blocks := _json_blocks(stripped)):
+        return list(blocks)
+    parts: list[str | Block] = []
+    last = 0
+    for found in _FENCED.finditer(text):
+        if blocks := _json_blocks(found[1]):
+            parts += [text[last : found.start()], *blocks]
+            last = found.end()
+    return [*parts, text[last:]]
+
+
+def _json_blocks(text: str) -> list[Block]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    if isinstance(value, dict):
+        nested = [
+            item for item in value.values() if isinstance(item, list) and item and isinstance(item[0], dict)
+        ]
+        value = (
+            nested[0] if len(nested) == 1 and not any(field_of(name) in LINKED for name in value) else [value]
+        )
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        return []
+    blocks = [Block(_json_fields(item)) for item in value]
+    return blocks if all(block.fields for block in blocks) else []
+
+
+def _json_fields(item: dict[str, object]) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for name, given in item.items():
+        value = given
+        if isinstance(given, list):
+            value = ", ".join(str(part) for part in given if isinstance(part, str | int))
+        label = field_of(str(name))
+        if label and isinstance(value, str | int) and str(value).strip():
+            if label in fields:
+                label = str(name).lower()
+            fields[label] = str(value).strip()
+    return fields

@@ -1,0 +1,196 @@
+"""Works as they take shape while an issue is read, line by line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.intake.mentions import Mention
+from bot.intake.model import Wanted
+from bot.intake.titles import is_whole, same_title
+from bot.intake.words import PAPER_FORMS
+
+# Which further address stands for a work that has no paper, first choice first.
+_STAND_IN: Final = (
+    "project",
+    "website",
+    "blog",
+    "documentation",
+    "demo",
+    "leaderboard",
+    "dataset",
+    "model",
+    "video",
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """One work so far.
+
+    Attributes:
+        sure: a label or a list says that this is a work, even without a link.
+        link: the work's own link or id.
+        label: the field that announced the link; empty when none did.
+    """
+
+    title: str = ""
+    sure: bool = False
+    link: Mention | None = None
+    label: str = ""
+    code: Mention | None = None
+    extras: dict[str, Mention] = field(default_factory=dict)
+    fields: dict[str, str] = field(default_factory=dict)
+    group: str = ""
+    section: str = ""
+
+    @property
+    def linked(self) -> bool:
+        """Whether any link stands for it."""
+        return bool(self.link or self.code or self.extras)
+
+
+class Drafts:
+    """The works of an issue so far, and the links that are none."""
+
+    def __init__(self) -> None:
+        self.all: list[Draft] = []
+        self.current: Draft | None = None
+        self.group = ""
+        self.unused: dict[str, str] = {}
+        self.doubtful: list[tuple[Draft, str]] = []
+        self._known: dict[str, Draft] = {}
+
+    def start(self, title: str = "", *, sure: bool = False) -> Draft:
+        """A new work; what follows is said of it."""
+        self.current = Draft(title, sure, group=self.group)
+        self.all.append(self.current)
+        return self.current
+
+    def close(self) -> None:
+        """What follows is said of another work."""
+        self.current = None
+
+    def place(self, mention: Mention, role: str, label: str, title: str = "", *, alone: bool = False) -> None:
+        """Give a link to the work it belongs to, a new one where it has to be.
+
+        Args:
+            role: ``paper``, ``code``, ``page`` or one of `words.EXTRAS`.
+            label: the field that announced the link; empty when none did.
+            title: the work's title, as far as it stands with the link.
+            alone: the link has its line, or its list item, for itself.
+        """
+        known = self._known.get(mention.key)
+        if known:
+            self._again(known, mention, title)
+            return
+        if role == "paper":
+            draft = self._for_paper(mention, label, title)
+        elif role == "code":
+            draft = self._for_code(mention, label, title, alone=alone)
+        elif role == "page":
+            draft = self._for_page(mention, title, alone=alone)
+        else:
+            draft = self._for_extra(mention, role)
+        if draft:
+            draft.title = draft.title or title
+            self._known[mention.key] = draft
+
+    def drop(self, mention: Mention, reason: str) -> None:
+        """Note why a link is not a work asked for."""
+        if mention.address:
+            self.unused.setdefault(mention.text, reason)
+
+    def _again(self, known: Draft, mention: Mention, title: str) -> None:
+        known.title = known.title or title
+        if known.link and known.link.key == mention.key:
+            if not known.link.address:
+                known.link = mention
+            elif mention.text != known.link.text:
+                self.drop(mention, f"the same work as {known.link.text}")
+        self.current = known if self.current else None
+
+    def _for_paper(self, mention: Mention, label: str, title: str) -> Draft | None:
+        draft = self.current
+        if draft and draft.link and _other_form(draft, mention, label) and not _names_another(draft, title):
+            draft.extras.setdefault(label, mention)
+            return draft
+        if not draft or draft.link or _names_another(draft, title):
+            draft = self.start(title)
+        draft.link, draft.label = mention, label
+        return draft
+
+    def _for_code(self, mention: Mention, label: str, title: str, *, alone: bool) -> Draft | None:
+        draft = self.current
+        if not draft or _names_another(draft, title):
+            draft = self.start(title)
+        if draft.code and (label in PAPER_FORMS or (alone and not label)):
+            draft = self.start(title)
+        if not draft.code:
+            draft.code = mention
+        else:
+            draft.extras.setdefault(_free(draft, label or "code"), mention)
+        return draft
+
+    def _for_page(self, mention: Mention, title: str, *, alone: bool) -> Draft | None:
+        draft = self.current
+        if draft and draft.link and not alone and not title:
+            self.drop(mention, "named beside the work, not said to be one")
+            return None
+        if not draft or draft.link or _names_another(draft, title):
+            draft = self.start(title)
+        draft.link = mention
+        return draft
+
+    def _for_extra(self, mention: Mention, role: str) -> Draft:
+        draft = self.current or self.start()
+        draft.extras.setdefault(_free(draft, role), mention)
+        return draft
+
+
+def _names_another(draft: Draft, title: str) -> bool:
+    return bool(title and draft.title and not same_title(draft.title, title))
+
+
+def _free(draft: Draft, name: str) -> str:
+    count = 2
+    free = name
+    while free in draft.extras or free == "code":
+        free, count = f"{name} {count}", count + 1
+    return free
+
+
+def _other_form(draft: Draft, mention: Mention, label: str) -> bool:
+    """Whether a second paper link of a work is another form of it: ``[PDF](…) [OpenReview](…)``."""
+    if not label or not draft.label or label == draft.label or not draft.link:
+        return False
+    one, other = draft.link.identifier, mention.identifier
+    return not (one and other and one.scheme == other.scheme != "url")
+
+
+def wanted(draft: Draft) -> Wanted:
+    """The draft as a value; without a paper, its project page, or else its code, is the work."""
+    link, code, extras = draft.link, draft.code, dict(draft.extras)
+    if not link:
+        name = next((name for name in _STAND_IN if name in extras), "")
+        if name and (not code or name in ("project", "website")):
+            link = extras.pop(name)
+        elif code:
+            link, code = code, None
+        elif extras:
+            link = extras.pop(next(iter(extras)))
+    given = draft.fields
+    return Wanted(
+        link=link.address if link else "",
+        identifier=link.identifier if link else None,
+        title=draft.title if is_whole(draft.title) or not link else "",
+        authors=given.get("authors", ""),
+        venue=given.get("venue", ""),
+        date=given.get("date", ""),
+        code=code.address if code else "",
+        note=given.get("note", ""),
+        section=draft.section,
+        links={
+            name: mention.text for name, mention in extras.items() if not link or mention.text != link.text
+        },
+    )

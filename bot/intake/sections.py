@@ -1,0 +1,66 @@
+"""The section that a request names. A topic in passing is none: it has to be said to be a place."""
+
+from __future__ import annotations
+
+import re
+
+from bot.intake.titles import clean_title
+
+_KIND = r"(?:sub-?section|section|sub-?category|category|chapter|heading|part)"
+_KIND_ZH = r"(?:章节|分类|类别|部分|小节|一节|栏目)"
+_NAME = r"([^\s\"“”「」《》.,;:!?，。；：][^\"“”「」《》.,;:!?\n，。；：]{0,80}?)"
+_QUOTED = r"[\"“「《'‘`*]{1,3}([^\"“”「」《》`*\n]{2,80})[\"”」》'’`*]{1,3}"
+_INTO = r"(?:under|in|into|to|within|for|at|fits?|suits?|belongs? (?:to|in|under))"
+
+# In order: the surest first. Each has one group, the name.
+_SAID = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"^\s*/section\s+[\"“]?(.{2,100}?)[\"”]?\s*$",
+        rf"\b{_KIND}\s+(?:named\s+|called\s+|of\s+|on\s+|titled\s+)?{_QUOTED}",
+        rf"{_QUOTED}\s+(?:sub-?)?(?:section|category|chapter|part|list)\b",
+        rf"\b{_INTO}\s+(?:the\s+|your\s+|this\s+|existing\s+)*{_NAME}\s+{_KIND}\b",
+        rf"\b{_INTO}\s+(?:the\s+|your\s+)*{_KIND}\s+(?:of\s+|on\s+|named\s+|called\s+)?{_NAME}"
+        r"\s*(?:$|[.,;:!?\n，。；：(])",
+        rf"\b(?:add|put|place|file|list|include)\b[^\n\"“]{{0,60}}?\b(?:under|in|into|to)\s+(?:the\s+)?{_QUOTED}",
+        rf"(?:^|\b(?:paper|papers|work|it|them|survey|benchmark)\s+)(?:under|into|to)\s+(?:the\s+)?{_QUOTED}\s*\.?\s*$",
+        r"\b(?:tax?onom(?:y|ies)|toxonomy|categori[sz]ation|classification)\b[^.\n]{0,20}?\b(?:it|this|paper|work)\s+"
+        r"(?:is|belongs to|falls (?:under|into)|fits(?: in)?)\s+(?:the\s+)?([^+,.;:\n()]{2,60})",
+        r"[「“\"《【]([^「」“”\"《》【】\n]{2,60})[」”\"》】]\s*(?:这一|这个)?" + _KIND_ZH,
+        r"(?:添加到|加到|加入到?|放到?在?|归到|归入|收录到|收录在|列入|属于)\s*([^\s，。；：、「」“”《》]{2,40}?)\s*"
+        r"(?:这一|这个|的)?" + _KIND_ZH,
+        r"^\s*(?:please\s+)?add(?:\s+(?:these|this|the|following|papers?|works?)){0,5}\s+(?:to|under|into)\s+"
+        r"(?:the\s+)?([^:：\n]{3,60}?)\s*[:：]\s*$",
+    )
+)
+_NOT_NAMES = re.compile(
+    r"(?:(?:the|this|your|an?|its|that|which|appropriate|right|relevant|correct|corresponding|suitable|following"
+    r"|same|proper|new|related|work|below|above|first|last|next|any|some|one|other|wrong|each|every|our|my"
+    r"|papers?|list|readme|repo|repository|section|collection)(?:\s+|$))*",
+    re.I,
+)
+_SECTION_WORD = re.compile(r"^(?:section|chapter|category|part)\s*[:：]?\s+(?=\S)", re.I)
+_NUMBERED = re.compile(r"^(\d+(?:\.\d+)*\.?)\s*\((.{2,80})\)$")
+
+
+def clean_section(text: str) -> str:
+    """The name without markup and the word itself: ``Section 2.1 (Agents)`` is ``2.1 Agents``."""
+    name = clean_title(text).strip("`/ ")
+    name = _SECTION_WORD.sub("", name)
+    name = _NUMBERED.sub(r"\1 \2", name)
+    return name if len(name) <= 200 and not _NOT_NAMES.fullmatch(name) and not name.startswith("_No ") else ""
+
+
+def section_in(text: str) -> str:
+    """The section that prose names; empty when it names none.
+
+    Args:
+        text: one line or sentence.
+    """
+    if len(text) > 2000:
+        return ""
+    for pattern in _SAID:
+        for found in pattern.finditer(text):
+            if name := clean_section(found[1]):
+                return name
+    return ""
