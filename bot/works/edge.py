@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache
 from typing import Self
 
 import httpcore
@@ -196,13 +196,9 @@ class Network:
         if trusted and (token := self._tokens.get(service)):
             headers["Authorization"] = f"Bearer {token}"
         guard = Guard(self._resolve, self._dial, lambda: end - self._clock(), trusted=trusted)
-        tls = self._tls if url.scheme == "https" else None
+        tls = _tls() if url.scheme == "https" else None
         with httpcore.ConnectionPool(ssl_context=tls, network_backend=guard) as pool:
             return exchange(pool, url, headers, accept, limit)
-
-    @cached_property
-    def _tls(self) -> ssl.SSLContext:
-        return httpx.create_ssl_context()
 
     @contextmanager
     def _lane(self, host: str) -> Iterator[float]:
@@ -224,6 +220,12 @@ class Network:
                 pace = self._paces.get(key, Pace())
                 self._lanes[key] = _Lane(pace, threading.Semaphore(pace.connections))
             return self._lanes[key]
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """The certificates, read once: they take as long to read as many a page."""
+    return httpx.create_ssl_context()
 
 
 def _retry_after(value: str, default: float) -> float:

@@ -1,4 +1,4 @@
-"""Which addresses are dialled. The proofs are made at the seam: a resolver that lies, a dialler that records."""
+"""Which addresses are dialled; proved at the seam, with a resolver that lies and a dialler that records."""
 
 from __future__ import annotations
 

@@ -48,6 +48,8 @@ class _Version:
         if answer.status != 200:
             raise SourceUnavailable(f"{self.name} answered {answer.status}.")
         notes = answer.json()["notes"]
+        if not isinstance(notes, list):
+            raise SourceUnavailable(f"{self.name} gave no list of notes.")
         note = next((note for note in notes if note.get("id") == identifier.value), None)
         if note is None:
             return Unresolved(f"{self.name} knows no such paper.", gone=not notes)
