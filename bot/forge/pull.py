@@ -83,7 +83,7 @@ def difference(changes: Iterable[Change]) -> str:
 
 
 def _lines(content: bytes) -> list[str]:
-    return content.decode("utf-8").replace("\r\n", "\n").split("\n")
+    return content.decode("utf-8").replace("\r\n", "\n").removesuffix("\n").split("\n")
 
 
 def _closing(issue: int, ledger: Ledger) -> str:

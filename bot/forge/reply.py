@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.errors import PaperlistError
 from bot.forge import words
 from bot.forge.publish import Published
-from bot.ledger import Ledger
+from bot.ledger import Ledger, Line
 
 _EDIT = "To change something, edit the issue: this reply and the pull request follow."
 
@@ -16,15 +16,13 @@ def compose(ledger: Ledger, done: Published, problems: Sequence[str] = ()) -> st
     """The reply to a request that was worked out.
 
     Args:
-        ledger: the answer to each link; may be empty.
+        ledger: the answer to each link; at least one.
         done: what there is now on the forge.
         problems: what the requester should know, each one sentence.
     """
     parts = [_status(ledger, done)]
     if len(ledger.lines) > 1:
         parts.append(words.table(ledger))
-    elif ledger.lines and not _told(ledger):
-        parts.append(f"{words.name(ledger.lines[0])} {_sentence(words.answer(ledger.lines[0]))}")
     parts += [_note(problems)] if problems else []
     parts.append(_next(ledger, done))
     return "\n\n".join(part for part in parts if part)
@@ -69,38 +67,30 @@ def apology(run: str) -> str:
 
 
 def _status(ledger: Ledger, done: Published) -> str:
-    added, waiting = ledger.of("added"), ledger.of("waiting") + ledger.of("refused")
-    what = words.plural(len(added), "paper")
-    rest = (
-        f" {len(waiting)} of {words.plural(len(ledger.lines), 'link')} could not be added." if waiting else ""
-    )
+    added, left = ledger.of("added"), ledger.of("waiting") + ledger.of("refused")
+    rest = f" {len(left)} of {words.plural(len(ledger.lines), 'link')} could not be added." if left else ""
     if done.kept or done.declined:
         return _fate(done)
     if added and done.compare:
-        return f"✅ **{what} ready**, but not allowed to open the pull request itself.{rest}"
+        return f"✅ **The branch is ready**, but the bot may not open pull requests here.{rest}"
     if added and done.pull:
-        where = f": {words.place(added[0])}" if len(ledger.lines) == 1 else ""
-        return f"✅ **Pull request #{done.pull.number}** adds {_these(ledger)}{where}.{rest}"
-    if waiting:
-        return " ".join(part for part in ("⏳ **Nothing was added yet.**", _fate(done)) if part)
-    if len(ledger.lines) == 1:
-        line = ledger.lines[0]
-        told = f"☑️ **Already listed:** {words.name(line)} stands in {words.place(line)}."
-    else:
-        told = "☑️ **All of these are listed already.**"
-    return " ".join(part for part in (told, _fate(done)) if part)
+        where = f" to {words.place(added[0])}" if len(ledger.lines) == 1 else ""
+        return f"✅ **Pull request #{done.pull.number}** adds {_these(added)}{where}.{rest}"
+    return " ".join(part for part in (_nothing(ledger, waits=bool(left)), _fate(done)) if part)
 
 
-def _these(ledger: Ledger) -> str:
-    added = ledger.of("added")
-    if len(added) == 1:
-        return words.name(added[0])
-    return words.plural(len(added), "paper")
+def _nothing(ledger: Ledger, *, waits: bool) -> str:
+    """Why there is nothing to add, in one sentence where there is one link."""
+    line = ledger.lines[0]
+    if len(ledger.lines) > 1:
+        return "⏳ **Nothing was added yet.**" if waits else "☑️ **All of these are listed already.**"
+    if waits:
+        return f"⏳ **Not added yet:** {words.name(line)}. {words.said(line.reason)}"
+    return f"☑️ **Already listed:** {words.name(line)} stands in {words.place(line)}."
 
 
-def _told(ledger: Ledger) -> bool:
-    """Whether the status line says all there is to say of the only link."""
-    return ledger.lines[0].outcome in ("added", "duplicate")
+def _these(added: tuple[Line, ...]) -> str:
+    return words.name(added[0]) if len(added) == 1 else words.plural(len(added), "paper")
 
 
 def _fate(done: Published) -> str:
@@ -121,15 +111,11 @@ def _next(ledger: Ledger, done: Published) -> str:
             f"approve pull requests*. {_EDIT}"
         )
     if done.kept or done.declined:
-        return "A person who looks after the list decides what happens to it."
+        return "Somebody who looks after the list decides what happens to it."
     if ledger.of("added"):
-        return f"A person looks at it and merges it. {_EDIT}"
+        return f"Next, somebody who looks after the list reads and merges it. {_EDIT}"
     return _EDIT if ledger.of("waiting") or ledger.of("refused") else "Nothing needs to be done."
 
 
 def _note(problems: Sequence[str]) -> str:
     return "\n".join(f"- {words.said(problem)}" for problem in problems)
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."

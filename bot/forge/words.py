@@ -16,6 +16,7 @@ LIMIT = 60_000  # characters; GitHub refuses 65,536 and more
 FOLD = 12  # answers shown without a click
 
 _SIGN: dict[Outcome, str] = {"added": "✅", "duplicate": "☑️", "waiting": "⏳", "refused": "✖️"}
+_WHERE: dict[Outcome, str] = {"added": "to", "duplicate": "in"}
 _SAID: dict[Outcome, str] = {
     "added": "added",
     "duplicate": "already listed",
@@ -25,10 +26,10 @@ _SAID: dict[Outcome, str] = {
 
 
 def place(line: Line) -> str:
-    """Where an entry stands, in words: ``README.md line 84, in *LLM Systems › Serving*``."""
-    where = said(line.path) + (f" line {line.line}" if line.line else "")
+    """Where an entry stands, in words: ``*LLM Systems › Serving* (README.md, line 84)``."""
+    where = said(line.path) + (f", line {line.line}" if line.line else "")
     section = crumbs(line.section)
-    return ", in ".join(part for part in (where, f"*{section}*" if section else "") if part)
+    return f"*{section}* ({where})" if section and where else f"*{section}*" if section else where
 
 
 def crumbs(section: tuple[str, ...]) -> str:
@@ -49,10 +50,12 @@ def name(line: Line) -> str:
 
 
 def answer(line: Line) -> str:
-    """What became of a link, in one sentence."""
+    """What became of a link: ``✅ added to *Serving* (README.md, line 84)``."""
     outcome = f"{_SIGN[line.outcome]} {_SAID[line.outcome]}"
-    where = place(line) if line.outcome in ("added", "duplicate") else ""
-    return ": ".join(part for part in (outcome, where or said(line.reason)) if part)
+    where = place(line)
+    if where and line.outcome in _WHERE:
+        return f"{outcome} {_WHERE[line.outcome]} {where}"
+    return ": ".join(part for part in (outcome, said(line.reason)) if part)
 
 
 def said(text: str) -> str:
@@ -68,20 +71,20 @@ def table(ledger: Ledger, room: int = LIMIT) -> str:
         room: characters it may take.
     """
     head = "| Asked for | Answer |\n| --- | --- |"
-    rows = [f"| {cell(name(line))} | {cell(answer(line))} |" for line in ledger.lines]
-    shown: list[str] = []
+    shown = [head]
     left = room - len(head) - 200
-    for row in rows:
+    for line in ledger.lines:
+        row = f"| {cell(name(line))} | {cell(answer(line))} |"
         left -= len(row) + 1
         if left < 0:
             break
         shown.append(row)
-    text = "\n".join([head, *shown])
-    if len(shown) < len(rows):
-        text += f"\n\n… and {len(rows) - len(shown)} more, too many to show here."
-    if len(rows) <= FOLD:
+    count, text = len(ledger.lines), "\n".join(shown)
+    if len(shown) <= count:
+        text += f"\n\n… and {count - len(shown) + 1} more, too many to show here."
+    if count <= FOLD:
         return text
-    return f"<details><summary>All {len(rows)} answers: {tally(ledger)}</summary>\n\n{text}\n\n</details>"
+    return f"<details><summary>All {count} answers: {tally(ledger)}</summary>\n\n{text}\n\n</details>"
 
 
 def tally(ledger: Ledger) -> str:

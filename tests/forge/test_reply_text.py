@@ -1,0 +1,127 @@
+"""What the bot says, against files to read: tests/forge/cases/*.md.
+
+``PAPERLIST_RECORD=1`` writes them anew; look at the difference before keeping it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import cmarkgfm
+import pytest
+
+from bot.errors import SectionUnknown
+from bot.forge import pull, reply, words
+from bot.forge.model import PullRequest
+from bot.forge.publish import Published
+from bot.ledger import Ledger, Line
+from tests.forge.ledgers import (
+    CHANGE,
+    DUPLICATE,
+    HOSTILE,
+    MANY,
+    ONE,
+    README,
+    REFUSED,
+    SEVERAL,
+    WAITING,
+    Change,
+    added,
+)
+
+CASES = Path(__file__).parent / "cases"
+PULL = PullRequest(12, "paperlist/issue-7", "t", "b", "https://github.com/ada/list/pull/12")
+OPEN = Published(PULL)
+COMPARE = Published(compare="https://github.com/ada/list/compare/main...paperlist/issue-7?expand=1")
+
+
+def text_of_pull(ledger: Ledger, *changes: Change) -> str:
+    wanted = pull.proposal(7, "0" * 40, ledger, changes, ("add-paper",))
+    return f"# {wanted.title}\n\n{wanted.body}\n\n---\n\n{words.fence(wanted.commit.message)}"
+
+
+SAID: dict[str, Callable[[], str]] = {
+    "reply-one": lambda: reply.compose(ONE, OPEN),
+    "reply-several": lambda: reply.compose(SEVERAL, OPEN, ["The note was cut to 200 characters."]),
+    "reply-many": lambda: reply.compose(MANY, OPEN),
+    "reply-listed": lambda: reply.compose(Ledger((DUPLICATE,)), Published()),
+    "reply-listed-all": lambda: reply.compose(Ledger((DUPLICATE, DUPLICATE)), Published()),
+    "reply-listed-closed": lambda: reply.compose(Ledger((DUPLICATE,)), Published(PULL, closed=True)),
+    "reply-waiting": lambda: reply.compose(Ledger((WAITING,)), Published()),
+    "reply-waiting-closed": lambda: reply.compose(Ledger((WAITING, REFUSED)), Published(PULL, closed=True)),
+    "reply-compare": lambda: reply.compose(ONE, COMPARE),
+    "reply-kept": lambda: reply.compose(ONE, Published(PULL, kept=True)),
+    "reply-declined": lambda: reply.compose(ONE, Published(PULL, declined=True)),
+    "reply-hostile": lambda: reply.compose(Ledger((HOSTILE,)), OPEN),
+    "reply-for-people": lambda: reply.for_people(Published()),
+    "reply-nothing-found": lambda: reply.nothing_found(["The issue is empty."], Published()),
+    "reply-refused": lambda: reply.refused(
+        SectionUnknown("There is no section “Servng”.", "The nearest are: Serving, Training."), Published()
+    ),
+    "reply-sorry": lambda: reply.apology("https://github.com/ada/list/actions/runs/5"),
+    "pull-one": lambda: text_of_pull(ONE, CHANGE),
+    "pull-several": lambda: text_of_pull(SEVERAL, CHANGE),
+    "pull-two": lambda: text_of_pull(Ledger((added(), added(line=9))), CHANGE),
+    "pull-hostile": lambda: text_of_pull(
+        Ledger((HOSTILE,)), Change("README.md", README, README + b"- ``` @ada fixes #1 ```` <!-- -->\n")
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_reads_as_recorded(name: str) -> None:
+    path = CASES / f"{name}.md"
+    text = SAID[name]() + "\n"
+    if os.environ.get("PAPERLIST_RECORD"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+def test_every_recording_is_read() -> None:
+    assert {path.stem for path in CASES.glob("*.md")} == set(SAID)
+
+
+@pytest.mark.parametrize("name", ["reply-hostile", "pull-hostile"])
+def test_a_title_acts_nowhere(name: str) -> None:
+    text = SAID[name]()
+    shown = cmarkgfm.github_flavored_markdown_to_html(text)
+    outside_code = re.sub(r"<(code|pre)[^>]*>.*?</\1>", "", shown, flags=re.S)
+    assert "<img" not in shown
+    assert "javascript:" not in re.sub(r">[^<]*<", "><", shown)
+    assert not re.search(r"@\w", re.sub(r"https?://\S+", "", outside_code))
+    assert not re.search(r"#1\b", outside_code)
+    assert "github.com/ada/other/issues" not in re.sub(r"redirect\.github\.com\S+", "", shown)
+    title = text.splitlines()[0]
+    assert "[skip ci]" not in title
+    assert "[skip ci]" not in pull.proposal(7, "0", Ledger((HOSTILE,)), (), ()).commit.message
+
+
+@pytest.mark.parametrize("count", [1, 200, 5000])
+def test_stays_within_what_github_takes(count: int) -> None:
+    long = Line("https://lab.example/" + "a" * 300, "waiting", "word " * 80, title="@a" * 300)
+    ledger = Ledger((*ONE.lines, *[long] * count))
+    for text in (reply.compose(ledger, OPEN), pull.body(7, ledger, [CHANGE])):
+        assert len(text) < 65_536
+        assert (count < 200) or re.search(r"… and \d+ more, too many to show here", text)
+    assert len(pull.title(Ledger((added(title="@a#1" * 200),)))) <= 256
+
+
+def test_closes_only_when_every_link_has_its_answer() -> None:
+    assert pull.body(7, ONE, [CHANGE]).endswith("Closes #7")
+    assert pull.body(7, Ledger((*ONE.lines, DUPLICATE, REFUSED)), [CHANGE]).endswith("Closes #7")
+    assert pull.body(7, SEVERAL, [CHANGE]).endswith("Refs #7")
+    assert "loses #" not in pull.proposal(7, "0", ONE, [CHANGE], ()).commit.message
+
+
+def test_the_difference_of_a_long_list_is_short() -> None:
+    lines = [b"- [Paper %d](https://lab.example/%d)" % (n, n) for n in range(8000)]
+    after = [*lines[:4000], b"- [New](https://lab.example/new)", *lines[4000:]]
+    text = pull.difference([Change("README.md", b"\r\n".join(lines), b"\r\n".join(after))])
+    assert text.splitlines()[:3] == ["--- README.md", "+++ README.md", "@@ -3999,4 +3999,5 @@"]
+    assert [line for line in text.splitlines()[2:] if line[0] in "+-"] == [
+        "+- [New](https://lab.example/new)"
+    ]
