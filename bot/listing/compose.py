@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.listing.model import Entry, Group, Listing, Section
 from bot.listing.shape import Sep, Shape, Slot, Wrap, slots_of, write
 from bot.listing.style import Sample, choose, sample
-from bot.listing.values import values
+from bot.listing.values import other_role, values
 from bot.works.model import Work
 
 # How much a neighbour counts, by where it stands.
@@ -71,8 +71,9 @@ def compose(work: Work, listing: Listing, section: Section, group: Group | None,
     """The lines of a bullet, a numbered item or a paragraph for ``work`` before entry ``at`` of ``group``."""
     near = samples(listing, section, group, at)
     have = values(work, near)
-    form = choose(near, frozenset(have)) or _PLAIN
-    text = write(form, have)
+    options = {frozenset(option): option for option in (have, other_role(have, work.link)) if option}
+    form, known = choose(near, *options) or (_PLAIN, frozenset(have))
+    text = write(form, options[known])
     prefix = _prefix(listing, section, group, at)
     head, *rest = text.split("\n")
     indent = re.match(r"\s*", prefix)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bot.listing import slots
 from bot.listing.shape import Shape, shape
 from bot.markdown.document import Block, Document
+
+if TYPE_CHECKING:
+    from bot.listing.order import Habits
 
 Kind = Literal["bullet", "numbered", "table", "paragraph"]
 
@@ -21,6 +24,7 @@ class Entry:
         start, end: 0-based lines, end exclusive.
         text: what is shown, without marker and box; further lines keep their indent relative to the marker.
         prefix: indent, marker, gap and box, as written (``- [ ] ``); a row has none.
+        stop: 0-based line after everything below it, entries of its own included.
         cells: the row's cells as written between the pipes, for tables.
     """
 
@@ -29,7 +33,11 @@ class Entry:
     text: str
     prefix: str = ""
     cells: tuple[str, ...] = ()
+    stop: int = 0
     _spans: tuple[slots.Span, ...] | None = None
+
+    def __post_init__(self) -> None:
+        self.stop = max(self.stop, self.end)
 
     @property
     def spans(self) -> tuple[slots.Span, ...]:
@@ -111,6 +119,7 @@ class Listing:
     document: Document
     file: str
     sections: list[Section]
+    habits: Habits | None = None
 
     @cached_property
     def entries(self) -> list[tuple[Section, Group, Entry]]:

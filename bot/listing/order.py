@@ -2,27 +2,49 @@
 
 People are not strict, so order is read as a trend: Kendall's tau over all pairs of entries. From 4,222 insertions
 that people made by hand in 62 lists: where tau is 0.5 or more they add at the bottom in 84% of the cases, where
-it is -0.5 or less at the top in 75%.
+it is -0.5 or less at the top in 75%. Only a list that keeps its dates almost strictly gets a work in the middle.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from bot.identifiers import Identifier, identify
-from bot.listing import dates
+from bot.listing import venues
 from bot.listing.facts import Facts
 
 Name = Literal["append", "prepend", "date-ascending", "date-descending", "alphabetical", "none"]
 
-STRONG = 0.5
-"""Trend from which people add at the newest end."""
+STRICT = 0.95
+"""Trend from which a work goes where its date says, not just to the newest end."""
+CLEAR = 0.8
+"""Trend from which a list is said to be ordered by date."""
+WEAK = -0.3
+"""Trend from which a list without any other sign grows at the top."""
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
-_LIMIT = 400  # entries looked at: the trend of a longer list is that of its ends
+_LIMIT = 200  # entries looked at from each end: the trend of a longer list is that of its ends
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the rest of the file does, for groups too small to tell.
+
+    Attributes:
+        trend: pooled date trend of all groups, -1 to 1; support: how many entries it rests on.
+        alphabetical: share of neighbouring entries in alphabetical order; pairs: of how many.
+        headings: -1 when sibling headings are dates, newest first; 1 when oldest first; else 0.
+    """
+
+    trend: float = 0.0
+    support: float = 0.0
+    alphabetical: float = 0.0
+    pairs: int = 0
+    headings: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +53,13 @@ class Order:
 
     Attributes:
         name: as `paperlist sections` shows it.
-        tau: the date trend, -1 (newest first) to 1 (newest last); 0 when there is none.
-        support: how many entries with a date it rests on.
+        strict: whether a work goes to its own place in the order, not just to the newest end.
+        venues: whether entries of one venue stand together.
     """
 
     name: Name
-    tau: float = 0.0
-    support: int = 0
+    strict: bool = False
+    venues: bool = False
 
 
 def when(date: str, identifier: Identifier | None) -> float | None:
@@ -45,11 +67,10 @@ def when(date: str, identifier: Identifier | None) -> float | None:
     number = _arxiv(identifier) if identifier else None
     if not date:
         return number
-    parts = [int(part) for part in date.split("-")]
-    moment = parts[0] + ((parts[1] - 1) / 12 if len(parts) > 1 else 0) + ((parts[2] - 1) / 372 if len(parts) > 2 else 0)
-    if len(parts) == 1 and number is not None and int(number) == parts[0]:
+    year, month, day = [*(int(part) for part in date.split("-")), 0, 0][:3]
+    if not month and number is not None and int(number) == year:
         return number
-    return moment
+    return year + (month - 1) / 12 * bool(month) + (day - 1) / 372 * bool(day)
 
 
 def _arxiv(identifier: Identifier) -> float | None:
@@ -70,17 +91,20 @@ def moments(found: Sequence[Facts]) -> list[float | None]:
     return [when(one.date, identify(one.url) if one.url else None) for one in found]
 
 
-def tau(values: Sequence[float | None]) -> tuple[float, int]:
-    """Kendall's tau (ties left out of the count) and the number of values it rests on."""
+def concord(values: Sequence[float | None]) -> tuple[int, int, int]:
+    """How many pairs rise, how many fall, and how many values are known."""
     known = [value for value in values if value is not None]
-    if len(known) > _LIMIT:
-        known = known[: _LIMIT // 2] + known[-_LIMIT // 2 :]
-    up = down = 0
-    for i, left in enumerate(known):
-        for right in known[i + 1 :]:
-            up += left < right
-            down += left > right
-    return ((up - down) / (up + down) if up + down else 0.0), len(known)
+    if len(known) > 2 * _LIMIT:
+        known = known[:_LIMIT] + known[-_LIMIT:]
+    rising = sum(left < right for i, left in enumerate(known) for right in known[i + 1 :])
+    falling = sum(left > right for i, left in enumerate(known) for right in known[i + 1 :])
+    return rising, falling, len(known)
+
+
+def tau(values: Sequence[float | None]) -> tuple[float, int]:
+    """Kendall's tau, ties left out of the count, and the number of values it rests on."""
+    rising, falling, known = concord(values)
+    return ((rising - falling) / (rising + falling) if rising + falling else 0.0), known
 
 
 def alphabet(title: str) -> str:
@@ -88,38 +112,97 @@ def alphabet(title: str) -> str:
     return "".join(c for c in _ARTICLE.sub("", title).casefold() if c.isalnum() or c == " ").strip()
 
 
-def infer(found: Sequence[Facts]) -> Order:
-    """The order of a group's entries."""
-    trend, support = tau(moments(found))
+def infer(found: Sequence[Facts], habits: Habits) -> Order:
+    """The order of a group's entries, given what the file does elsewhere."""
+    if _alphabetical(found, habits):
+        return Order("alphabetical", strict=True)
+    values = moments(found)
+    trend, support = tau(values)
+    if abs(trend) >= CLEAR and support >= 6:
+        return Order("date-ascending" if trend > 0 else "date-descending", strict=abs(trend) >= STRICT)
+    sign = _sign(values, trend, support, habits)
+    clear = abs(trend) >= CLEAR and support >= 3 and (sign > 0) == (trend > 0)
+    together = by_venue([one.venue for one in found])
+    if sign > 0:
+        return Order("date-ascending" if clear else "append", venues=together)
+    return Order("date-descending" if clear else "prepend", venues=together)
+
+
+def _alphabetical(found: Sequence[Facts], habits: Habits) -> bool:
     titles = [alphabet(one.title) for one in found]
     pairs = [left <= right for left, right in zip(titles, titles[1:], strict=False)]
-    if len(pairs) >= 4 and sum(pairs) >= 0.85 * len(pairs):
-        return Order("alphabetical", trend, support)
-    if support >= 3 and abs(trend) >= 0.8:
-        return Order("date-ascending" if trend > 0 else "date-descending", trend, support)
-    if support >= 3 and abs(trend) >= STRONG:
-        return Order("append" if trend > 0 else "prepend", trend, support)
-    return Order("append" if found else "none", trend, support)
+    share = sum(pairs) / len(pairs) if pairs else 0.0
+    if len(pairs) >= 4 and share >= 0.85:
+        return True
+    usual = habits.alphabetical >= 0.85 and habits.pairs >= 20
+    return usual and (len(pairs) < 4 or share >= 0.7)
 
 
-def index(order: Order, found: Sequence[Facts], title: str, moment: float | None) -> int:
+def _sign(values: Sequence[float | None], trend: float, support: int, habits: Habits) -> int:
+    """1 when the list grows at the bottom, -1 when at the top."""
+    if abs(habits.headings) >= 0.7 and (abs(trend) < 0.7 or support < 4):
+        return 1 if habits.headings > 0 else -1
+    if support < 5 and habits.support >= 15 and abs(habits.trend) >= 0.7:
+        return 1 if habits.trend > 0 else -1
+    newest = _where_newest_stand(values)
+    if newest is not None and not 0.4 < newest < 0.6:
+        return 1 if newest >= 0.6 else -1
+    return -1 if trend <= WEAK and support >= 3 else 1
+
+
+def _where_newest_stand(values: Sequence[float | None]) -> float | None:
+    """Mean place of the newest tenth of the entries, 0 (top) to 1 (bottom)."""
+    known = sorted(((value, i) for i, value in enumerate(values) if value is not None), reverse=True)
+    if len(known) < 4:
+        return None
+    top = known[: max(2, round(len(known) / 10))]
+    return sum(i for _, i in top) / len(top) / (len(values) - 1)
+
+
+def by_venue(names: Sequence[str]) -> bool:
+    """Do entries of one venue stand together, far more than chance would have it?"""
+    keys = [key for key in map(venue_key, names) if key]
+    if len(keys) < 8:
+        return False
+    alike = sum(left == right for left, right in zip(keys, keys[1:], strict=False)) / (len(keys) - 1)
+    chance = sum((count / len(keys)) ** 2 for count in Counter(keys).values())
+    return alike >= 0.6 and alike >= 2 * chance
+
+
+def venue_key(text: str) -> str:
+    """A venue without year and case; empty when it is none."""
+    venue = venues.read(text)
+    return venue.name.casefold() if venue else ""
+
+
+def index(order: Order, found: Sequence[Facts], title: str, venue: str, moment: float | None) -> int:
     """Before which entry (0 to ``len(found)``) a new work goes."""
     if order.name == "alphabetical":
-        key = alphabet(title)
-        return _between([alphabet(one.title) for one in found], key)
-    if order.name in ("date-ascending", "date-descending"):
-        if moment is None:
-            return len(found) if order.name == "date-ascending" else 0
-        return _by_moment(moments(found), moment, ascending=order.name == "date-ascending")
-    return 0 if order.name == "prepend" else len(found)
+        return _between([alphabet(one.title) for one in found], alphabet(title))
+    ascending = order.name in ("append", "date-ascending")
+    if order.venues and (key := venue_key(venue)):
+        last = [i for i, one in enumerate(found) if venue_key(one.venue) == key]
+        if last:
+            return _run_end(last) + 1
+    if order.strict and moment is not None:
+        return _by_moment(moments(found), moment, ascending=ascending)
+    return len(found) if ascending else 0
+
+
+def _run_end(places: Sequence[int]) -> int:
+    """The last of the first run of neighbouring places."""
+    for left, right in zip(places, places[1:], strict=False):
+        if right - left > 2:
+            return left
+    return places[-1]
 
 
 def _between(keys: Sequence[str], key: str) -> int:
     """The place with the fewest entries on the wrong side; the last of several."""
-    wrong = sum(1 for other in keys if other < key)
+    wrong = sum(other < key for other in keys)
     best, at = wrong, 0
     for i, other in enumerate(keys):
-        wrong += -1 if other < key else (1 if other > key else 0)
+        wrong += (other > key) - (other < key)
         if wrong <= best:
             best, at = wrong, i + 1
     return at
@@ -128,11 +211,14 @@ def _between(keys: Sequence[str], key: str) -> int:
 def _by_moment(values: Sequence[float | None], moment: float, *, ascending: bool) -> int:
     """The place with the fewest entries on the wrong side; of several, the one next to the newest end."""
     sign = 1 if ascending else -1
-    known = [(i, value) for i, value in enumerate(values) if value is not None]
-    wrong = sum(1 for _, value in known if sign * value < sign * moment)
-    best, at = wrong, known[0][0] if known else 0
+    known = [(i, sign * value) for i, value in enumerate(values) if value is not None]
+    if not known:
+        return len(values) if ascending else 0
+    moment *= sign
+    wrong = sum(value < moment for _, value in known)
+    best, at = wrong, known[0][0]
     for i, value in known:
-        wrong += -1 if sign * value < sign * moment else (1 if sign * value > sign * moment else 0)
+        wrong += (value > moment) - (value < moment)
         if wrong < best or (ascending and wrong == best):
             best, at = wrong, i + 1
-    return at if known else len(values)
+    return at

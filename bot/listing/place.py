@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.errors import NeedsPerson
 from bot.identifiers import identify
-from bot.listing import order
+from bot.listing import dates
 from bot.listing.compose import Written, compose
 from bot.listing.facts import facts
 from bot.listing.find import shown
 from bot.listing.model import Group, Listing, Section
+from bot.listing.order import Habits, Order, alphabet, concord, index, infer, moments, tau, when
 from bot.listing.table import compose_row
 from bot.markdown.edit import Insertion
 from bot.works.model import Work
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LOOK, _LOOK_GROUP = 600, 60  # entries read to learn what the whole file does
 _BEFORE = re.compile(r"(?i)before|earlier|prior|older|之前|以前|及以前")
 
 
@@ -40,7 +42,7 @@ class Placed:
     section: Section
     group: Group | None
     index: int
-    order: order.Order | None
+    order: Order | None
     kind: str
 
 
@@ -55,27 +57,60 @@ def place(work: Work, listing: Listing, section: Section, group: Group | None = 
         return _first(work, listing, section)
     found = [facts(entry, group) for entry in group.entries]
     learnt = learn(listing, section, group)
-    moment = order.when(_date(work), identify(work.link))
-    at = order.index(learnt, found, work.title, moment) if found else 0
+    moment = when(work.date, identify(work.link))
+    # A list that links the name of the venue instead of the title is asked for by that name.
+    at = index(learnt, found, work.title, work.venue or work.title, moment) if found else 0
     if group.kind == "table":
         written = compose_row(work, listing, section, group, at)
-        line = group.entries[at].start if at < len(group.entries) else (group.entries[-1].end if group.entries else group.start + 2)
+        line = group.entries[at].start if at < len(group.entries) else (group.entries[-1].stop if group.entries else group.start + 2)
         return Placed(Insertion(line, written.lines), written, section, group, at, learnt, "row")
     written = compose(work, listing, section, group, at)
     return Placed(_insertion(group, at, written), written, section, group, at, learnt, "paragraph" if group.kind == "paragraph" else "item")
 
 
-def learn(listing: Listing, section: Section, group: Group) -> order.Order:
-    """The order of a group; a short one follows the trend of the whole file."""
-    found = [facts(entry, group) for entry in group.entries]
-    own = order.infer(found)
-    if own.name == "alphabetical" or own.support >= 3 and abs(own.tau) >= order.STRONG:
-        return own
-    return own
+def learn(listing: Listing, section: Section, group: Group) -> Order:
+    """The order of a group; a small one follows the rest of the file."""
+    return infer([facts(entry, group) for entry in group.entries], habits(listing, section))
 
 
-def _date(work: Work) -> str:
-    return work.date
+def habits(listing: Listing, section: Section) -> Habits:
+    """What the whole file does, and the headings beside this one."""
+    if listing.habits is None:
+        listing.habits = _habits(listing)
+    return replace(listing.habits, headings=_headings(listing, section))
+
+
+def _habits(listing: Listing) -> Habits:
+    rising = falling = 0.0
+    alphabetical: list[bool] = []
+    looked = 0
+    for section in listing.sections:
+        for group in section.groups:
+            if group.navigation or looked > _LOOK:
+                continue
+            found = [facts(entry, group) for entry in group.entries[:_LOOK_GROUP]]
+            looked += len(found)
+            up, down, known = concord(moments(found))
+            if up + down:
+                rising += known * up / (up + down)
+                falling += known * down / (up + down)
+            titles = [alphabet(one.title) for one in found]
+            alphabetical += [left <= right for left, right in zip(titles, titles[1:], strict=False)]
+    total = rising + falling
+    return Habits(
+        trend=(rising - falling) / total if total else 0.0,
+        support=total,
+        alphabetical=sum(alphabetical) / len(alphabetical) if alphabetical else 0.0,
+        pairs=len(alphabetical),
+    )
+
+
+def _headings(listing: Listing, section: Section) -> float:
+    """The trend of dated headings: -1 where the newest year stands first."""
+    if not dates.find(section.name):
+        return 0.0
+    beside = [one.name for one in listing.sections if one.path[:-1] == section.path[:-1] and one.path]
+    return tau([when(dated.value, None) for name in beside if (dated := dates.find(name))])[0]
 
 
 def _group(work: Work, section: Section) -> Group | None:
@@ -93,7 +128,7 @@ def _group(work: Work, section: Section) -> Group | None:
 
 def _bucket(work: Work, groups: list[Group]) -> Group | None:
     """The year bucket that the work's date calls for."""
-    year = (_date(work) or str(order.when("", identify(work.link)) or ""))[:4]
+    year = (work.date or str(when("", identify(work.link)) or ""))[:4]
     dated = [group for group in groups if _YEAR.search(group.label)]
     if not year or len(dated) < 2:
         return None
@@ -109,14 +144,14 @@ def _bucket(work: Work, groups: list[Group]) -> Group | None:
 def _insertion(group: Group, at: int, written: Written) -> Insertion:
     """The lines with the blank lines that the list keeps between its entries."""
     entries = group.entries
-    gaps = Counter(right.start - left.end for left, right in zip(entries, entries[1:], strict=False))
+    gaps = Counter(right.start - left.stop for left, right in zip(entries, entries[1:], strict=False))
     gap = gaps.most_common(1)[0][0] if gaps else 0
     blank = ("",) * min(gap, 1)
     if group.kind == "paragraph" and not gaps:
         blank = ("",)
     if at < len(entries):
         return Insertion(entries[at].start, (*written.lines, *blank))
-    return Insertion(entries[-1].end, (*blank, *written.lines))
+    return Insertion(entries[-1].stop, (*blank, *written.lines))
 
 
 def _first(work: Work, listing: Listing, section: Section) -> Placed:

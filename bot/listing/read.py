@@ -131,7 +131,7 @@ def _list_groups(document: Document, block: Block, label: str, label_line: int) 
     inner: list[Group] = []
     for item in block.children:
         nested = [child for child in item.children if child.kind == "list"]
-        own_end = nested[0].start if nested else item.end
+        own_end = max(nested[0].start, item.start + 1) if nested else item.end
         entry = _item_entry(document, item, own_end)
         if not nested:
             group.entries.append(entry)
@@ -164,7 +164,7 @@ def _item_entry(document: Document, item: Block, end: int) -> Entry:
     cut = box.end() if box else cut
     indent = len(head) - len(head.lstrip())
     rest = [line[min(indent, len(line) - len(line.lstrip())) :] for line in lines[1:]]
-    return Entry(item.start, item.start + len(lines), "\n".join([head[cut:], *rest]), head[:cut])
+    return Entry(item.start, item.start + len(lines), "\n".join([head[cut:], *rest]), head[:cut], stop=item.end)
 
 
 def _is_label(entry: Entry) -> bool:

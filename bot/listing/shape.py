@@ -222,7 +222,7 @@ def _fill(parts: Shape, values: Mapping[str, str], *, outermost: bool = False) -
         gaps = []
     if not out:
         return ""
-    return out + _tail(gaps, outermost)
+    return out + _tail(gaps, out, outermost)
 
 
 def _wrapped(part: Wrap, values: Mapping[str, str]) -> str:
@@ -232,19 +232,24 @@ def _wrapped(part: Wrap, values: Mapping[str, str]) -> str:
 
 def _gap(gaps: list[str | None], out: str, outermost: bool) -> str:
     if None not in gaps:
-        return "".join(gap for gap in gaps if gap is not None)
+        return _after(out, "".join(gap for gap in gaps if gap is not None))
     if not out:
         return (gaps[0] or "") if outermost else ""
     texts = [gap for gap in gaps if gap]
     gap = texts[-1] if texts else " "
-    if gap[0] in ".,;" and out.rstrip("*_`\"”)]")[-1:] in tuple(".?!,;"):
-        return gap[1:] or " "
+    return _after(out, gap) or " "
+
+
+def _after(out: str, gap: str) -> str:
+    """A separator, without the full stop or comma that the text before it already ends with."""
+    if gap[:1] in tuple(".,;。") and out.rstrip("*_`\"”)]")[-1:] in tuple(".?!,;。？！"):
+        return gap[1:]
     return gap
 
 
-def _tail(gaps: list[str | None], outermost: bool) -> str:
+def _tail(gaps: list[str | None], out: str, outermost: bool) -> str:
     if None not in gaps:
-        return "".join(gap for gap in gaps if gap is not None)
+        return _after(out, "".join(gap for gap in gaps if gap is not None))
     texts = [gap for gap in gaps if gap is not None]
     if not outermost or not texts or gaps[-1] is None:
         return ""

@@ -30,6 +30,11 @@ MARK = re.compile(
     r"[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u3030\u00a9\u00ae]+|:[a-z0-9_+-]+:"
 )
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_AFTER_FACT = re.compile(r"(?:[\])）`:：,.|\s-]|[*_]+(?=[\s\]),.:]))*")
+_BOLD_NAME = re.compile(
+    r"(?:\*\*|__)(?P<name>[^*_:：\n]{2,40})(?:(?:\*\*|__)\s*[:：]|[:：]\s*(?:\*\*|__))\s*(?P<rest>[^\n\"“|｜*\[]+?)"
+    r"(?=\s*(?:$|\n|[|｜*\[]|,\s*$|\s[-–—]+\s|\.\s))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,13 +228,15 @@ class _Reader:
             tail = re.compile(r"(?:[\s\[\](（,;|*_.<]|<br\s*/?>)+$").search(stretch)
             end = start + tail.start() if tail else end
             start, end = self._trim_facts(start, end)
+            if self._bold_name_and_rest(start, end):
+                return
             nick = re.compile(r"(?:\*\*|__)?\[(?:\*\*|__)?(?P<name>[^\[\]*\n]{2,40})(?:\*\*|__)?\](?:\*\*|__)?\s*(?=\S)").match(
                 self.text, start, end
             )
             if nick:
                 self._take(*nick.span("name"), "short")
                 start = nick.end()
-            stop = re.compile(r"\n|\s*[|｜]\s|\.\s+(?=[*_\[A-Z])|\s+[-–—]\s+|,\s*(?=[*_<`])|<br\s*/?>|\s\*(?=\w)").search(self.text, start, end)
+            stop = re.compile(r"\n|\s*[|｜]\s|\s*\[(?=[*_`\[])|\.\s+(?=[*_\[A-Z])|\s+[-–—]\s+|,\s*(?=[*_<`])|<br\s*/?>|\s\*(?=\w)").search(self.text, start, end)
             end = stop.start() if stop else end
             start, end = self._trim_facts(start, end)
             while start < end and self.text[start] in " *_\"“[":
@@ -240,6 +247,18 @@ class _Reader:
                 self._take(start, end, "title")
                 self.named = True
                 return
+
+    def _bold_name_and_rest(self, start: int, end: int) -> bool:
+        """``**Quokka**: A System for …`` without a link on it: a short name and the rest of the title."""
+        match = _BOLD_NAME.search(self.text, start, end)
+        if match is None or self.text[start : match.start()].strip(" ,.;()[]|-"):
+            return False
+        if len(_WORD.findall(match["rest"])) < 2:
+            return False
+        self._take(*match.span("name"), "short")
+        self._take(*match.span("rest"), "rest")
+        self.named = True
+        return True
 
     def _trim_facts(self, start: int, end: int) -> tuple[int, int]:
         """Without dates, venues and marks that stand before or after the title."""
@@ -252,8 +271,9 @@ class _Reader:
             dated = dates.find(self.text[at : min(end, at + 24)])
             if dated and dated.start == 0 and re.match(r"[\s\])）*_`:,.|-]", self.text[at + dated.end : end] or " "):
                 start = at + dated.end
-                start = re.compile(r"[\])）*_`:,.|\s-]*").match(self.text, start, end).end()  # type: ignore[union-attr]
+                start = _AFTER_FACT.match(self.text, start, end).end()  # type: ignore[union-attr]
                 continue
+            start = _AFTER_FACT.match(self.text, start, end).end()  # type: ignore[union-attr]
             break
         close = re.compile(r"\s*[(（\[](?P<in>[^()（）\[\]]+)[)）\]]\s*$")
         while match := close.search(self.text, start, end):

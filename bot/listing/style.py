@@ -14,6 +14,8 @@ from bot.listing.slots import Span
 # What it costs to leave out a slot that the shape has, and to have no place for a fact that the work has.
 _DROP = {"note": 0.8, "mark": 0.4, "authors": 1.5, "org": 1.0, "keywords": 0.8}
 _LACK = {"venue": 2.5, "date": 2.0, "code": 3.0, "repo": 1.5, "authors": 2.0, "note": 2.5, "project": 2.0}
+ADDRESSES = frozenset({"url", "code", "project", "video", "blog", "demo", "data", "model"})
+"""Slots that a work's own address may take."""
 _COLON = re.compile(r"^(?P<short>[^:：]{1,40}?)\s*[:：]\s+(?P<rest>\S.*)$")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
@@ -43,27 +45,38 @@ def split(title: str) -> tuple[str, str] | None:
     return match["short"], match["rest"]
 
 
-def choose(samples: Iterable[Sample], have: frozenset[str]) -> Shape | None:
-    """The shape to write for a work of which the slots ``have`` are known; None without neighbours.
+def choose(samples: Iterable[Sample], *haves: frozenset[str]) -> tuple[Shape, frozenset[str]] | None:
+    """The shape to write, and the known slots it is written for; None without neighbours.
 
     A work with ``short`` and ``rest`` may be written whole or split: the neighbours whose titles begin with a
     name of their own decide.
+
+    Args:
+        haves: what is known of the work; several where its address may take one slot or another.
     """
     samples = [one for one in samples if slots_of(one.shape) & {"title", "short"}]
-    if not samples:
-        return None
-    if "short" in have:
-        samples = _as_they_split(samples)
-    counts: Counter[Shape] = Counter()
-    for one in samples:
-        counts[_titled(one.shape, have)] += one.weight  # type: ignore[assignment]
+    best: tuple[float, Shape, frozenset[str]] | None = None
+    for have in haves:
+        fit = _as_they_split(samples) if "short" in have else samples
+        counts: Counter[Shape] = Counter()
+        for one in fit:
+            counts[_titled(one.shape, have)] += one.weight  # type: ignore[assignment]
+        wanted = _wanted(counts, have)
+        for form, count in counts.items():
+            score = _score(form, count, have, wanted)
+            if best is None or score > best[0]:
+                best = score, form, have
+    return best[1:] if best else None
+
+
+def _wanted(counts: Counter[Shape], have: frozenset[str]) -> set[str]:
+    """The known slots that at least one neighbour in fifty shows."""
     listed: Counter[str] = Counter()
     for form, weight in counts.items():
         for slot in slots_of(form):
             listed[slot] += weight  # type: ignore[assignment]
-    total = sum(counts.values())
-    wanted = {slot for slot in have if listed[slot] >= max(0.02 * total, 0.5)}
-    return max(counts, key=lambda form: (_score(form, counts[form], have, wanted), counts[form]))
+    least = max(0.02 * sum(counts.values()), 0.5)
+    return {slot for slot in have if listed[slot] >= least}
 
 
 def _score(form: Shape, count: float, have: frozenset[str], wanted: set[str]) -> float:
@@ -72,6 +85,8 @@ def _score(form: Shape, count: float, have: frozenset[str], wanted: set[str]) ->
     cost = sum(_DROP.get(slot, 2.0) for slot in slots - have - named)
     cost += sum(_LACK.get(slot, 1.0) for slot in wanted - slots - named)
     if "title" not in slots and not {"short", "rest"} <= slots:
+        cost += 6
+    if "url" in slots - have or not slots & have & ADDRESSES:
         cost += 6
     return math.log(count) - cost
 

@@ -28,12 +28,13 @@ def compose_row(work: Work, listing: Listing, section: Section, group: Group, at
     texts: list[str] = []
     lacking: list[str] = []
     linked = "url" in kinds
+    middle = min(at, _NEAR // 2)
     for i in range(count):
         role = kinds[i] if i < len(kinds) else ""
         column = [entry.cells[i] for entry in near if i < len(entry.cells)]
-        text = _cell(work, role, column, at_number=_number(group, i, at) if role == "number" else "", linked=linked)
+        text = _cell(work, role, column, middle, at_number=_number(group, i, at) if role == "number" else "", linked=linked)
         if not text:
-            text = _blank(column)
+            text = _blank(column[max(0, middle - 6) : middle + 6]) or _blank(column)
             if role in ("venue", "date", "authors", "code") and not PLACEHOLDER.match(text):
                 lacking.append(role)
         texts.append(text)
@@ -50,18 +51,18 @@ def _roles_of(listing: Listing, section: Section, group: Group, near: Sequence[E
     return roles(group)
 
 
-def _cell(work: Work, role: str, column: Sequence[str], *, at_number: str, linked: bool) -> str:
+def _cell(work: Work, role: str, column: Sequence[str], middle: int, *, at_number: str, linked: bool) -> str:
     """One cell, without padding; empty when the work has nothing to say in it."""
     if at_number:
         return at_number
     if not role:
         return ""
     near: list[Sample] = []
-    for text in column:
+    for i, text in enumerate(column):
         stripped = text.strip()
         if PLACEHOLDER.match(stripped):
             continue
-        near.append(sample(stripped, slots.read(stripped, role)))
+        near.append(sample(stripped, slots.read(stripped, role), 1 + 0.5 / (1 + abs(i - middle))))
     have = values(work, near)
     if role == "date" and not near and work.date:
         return have.get("date", "")
@@ -73,7 +74,11 @@ def _cell(work: Work, role: str, column: Sequence[str], *, at_number: str, linke
         return ""
     if role not in ("title",):
         have = {slot: text for slot, text in have.items() if slot in wanted | {"repo", "code", "url"}}
-    form = choose(near, frozenset(have)) if role == "title" else _majority(near, wanted, frozenset(have))
+    if role == "title":
+        chosen = choose(near, frozenset(have))
+        form = chosen[0] if chosen else None
+    else:
+        form = _majority(near, wanted, frozenset(have))
     if form is not None and (text := write(form, have)):
         return safe(text)
     if role == "title" and linked:
@@ -126,20 +131,21 @@ def _line(listing: Listing, group: Group, near: Sequence[Entry], texts: Sequence
 def _spaced(text: str, column: Sequence[str], align: str) -> str:
     """White space around the text: the column's padding where it has one, else its usual gaps."""
     for wide in (False, True):
-        sizes = Counter(rows.width(cell) if wide else len(cell) for cell in column)
-        size, count = sizes.most_common(1)[0]
-        longest = max(len(cell.strip()) for cell in column)
-        varied = len({len(cell.strip()) for cell in column}) > 1
-        if len(column) >= 2 and varied and count >= 0.6 * len(column) and longest < size + 2:
-            return _padded(text, column, size, align, wide)
-    for wide in (False,):
-        size, count = Counter(len(cell) for cell in column).most_common(1)[0]
-        shorter = [cell for cell in column if len(cell.strip()) + 2 < size]
-        if len(column) >= 3 and len(shorter) >= 2 and sum(len(cell) == size for cell in shorter) >= 0.7 * len(shorter):
+        if size := _padding(column, wide):
             return _padded(text, column, size, align, wide)
     lead = Counter(cell[: len(cell) - len(cell.lstrip())] for cell in column if cell.strip()).most_common(1)
     trail = Counter(cell[len(cell.rstrip()) :] for cell in column if cell.strip()).most_common(1)
     return (lead[0][0] if lead else " ") + text + (trail[0][0] if trail else " ")
+
+
+def _padding(column: Sequence[str], wide: bool) -> int:
+    """The width that cells of different lengths are filled to; 0 when the column is not padded."""
+    sized = [(rows.width(cell) if wide else len(cell), len(cell.strip())) for cell in column]
+    size = Counter(total for total, _ in sized).most_common(1)[0][0]
+    filled = [inner for total, inner in sized if total == size]
+    shorter = [total for total, inner in sized if inner + 2 <= size]
+    enough = len(set(filled)) >= 2 and len(filled) >= 0.8 * len(shorter)
+    return size if enough and len(filled) >= 2 else 0
 
 
 def _padded(text: str, column: Sequence[str], size: int, align: str, wide: bool) -> str:

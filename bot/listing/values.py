@@ -13,7 +13,12 @@ from bot.text import inline_note, inline_text, link_target
 from bot.works.model import Work
 
 _REPO = re.compile(r"github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?(?:[/?#]|$)")
-_ET_AL = re.compile(r"et\.? al\.?", re.I)
+_HOSTS = {
+    "code": CODE_HOSTS,
+    "video": ("youtube.com/", "youtu.be/", "bilibili.com/", "slideslive.com/", "vimeo.com/"),
+    "blog": ("medium.com/", "towardsdatascience.com/", "zhihu.com/", "substack.com/", "/blog", "blog."),
+    "project": (".github.io/", "sites.google.com/"),
+}
 
 
 def values(work: Work, samples: Sequence[Sample]) -> dict[str, str]:
@@ -36,11 +41,20 @@ def values(work: Work, samples: Sequence[Sample]) -> dict[str, str]:
         "note": inline_note(work.note),
         **{role: link_target(link) for role, link in work.links.items()},
     }
-    if not found["code"] and any(host in url for host in CODE_HOSTS):
-        found["code"] = url
-    if repo := _REPO.search(found["code"]):
+    if repo := _REPO.search(found["code"] or url):
         found["repo"] = repo[1]
     return {slot: text for slot, text in found.items() if text}
+
+
+def other_role(have: dict[str, str], link: str) -> dict[str, str]:
+    """The same values with the work's own address as what it leads to: a repository, a video, a site.
+
+    Empty when the address says nothing of the kind, or the work has another link in that role.
+    """
+    role = next((role for role, hosts in _HOSTS.items() if any(host in link for host in hosts)), "")
+    if not role or role in have:
+        return {}
+    return {**{slot: text for slot, text in have.items() if slot != "url"}, role: have["url"]}
 
 
 def _venue(work: Work, samples: Sequence[Sample]) -> str:
