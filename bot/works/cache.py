@@ -51,7 +51,7 @@ class Cache:
             if not any_age and not 0 <= self._clock() - float(kept["kept"]) <= self._max_age:
                 return None
             return _work(identifier, kept["work"])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
     def put(self, work: Work) -> None:

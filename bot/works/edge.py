@@ -224,7 +224,7 @@ class Network:
 
 @cache
 def _tls() -> ssl.SSLContext:
-    """The certificates, read once: they take as long to read as many a page."""
+    """The trusted certificates, which take longer to read than most pages."""
     return httpx.create_ssl_context()
 
 

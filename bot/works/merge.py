@@ -11,6 +11,7 @@ from bot.works.model import Found, Unresolved, Work
 from bot.works.titles import clean, clean_title
 
 ADD_TITLE = "Edit the issue and add a line `Title: …`."
+BY_HAND = "The title is the one given in the request."
 BY_REQUEST = "the request"
 
 # These describe themselves as they please; a person who writes a title knows better.
@@ -20,23 +21,30 @@ _DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01
 _SAME = 85.0  # of 100; a subtitle, a typo or an other spelling stays above, another paper's title below
 
 
-def merge(wanted: Wanted, found: Found) -> Found:
-    """One work, or why there is none. Facts are the source's; the requester fills what it lacks."""
+def merge(wanted: Wanted, found: Found | None) -> Found:
+    """One work, or why there is none. Facts are the source's; the requester fills what it lacks.
+
+    Args:
+        wanted: what the requester says.
+        found: what the sources say; None when none was asked.
+    """
     identifier = wanted.identifier
     if identifier is None:
-        return Unresolved("There is no link. Edit the issue and add the link of the work.")
+        return Unresolved(_no_name(wanted.link))
     given = clean_title(wanted.title)
-    if isinstance(found, Unresolved):
-        if found.gone or not given:
-            return found
-        remarks = (f"{_first_sentence(found.reason)} The title is the one given in the request.",)
-        found = Work(title=given, link="", identifier=identifier, source=BY_REQUEST, remarks=remarks)
-    else:
+    if isinstance(found, Work):
         found = _with_title(found, given)
+    elif found and (found.gone or not given):
+        return found
+    elif not given:
+        return Unresolved(f"Nothing is fetched offline. {ADD_TITLE}")
+    else:
+        remarks = (f"{found.reason.removesuffix(ADD_TITLE)}{BY_HAND}",) if found else ()
+        found = Work(title=given, link="", identifier=identifier, source=BY_REQUEST, remarks=remarks)
     return replace(
         found,
         identifier=identifier,
-        link=clean_link(wanted.link) if "://" in wanted.link else link_for(identifier),
+        link=clean_link(wanted.link) or link_for(identifier),
         also=_also(wanted, found, identifier),
         authors=found.authors or _authors(wanted.authors),
         date=found.date or (wanted.date if _DATE.fullmatch(wanted.date) else ""),
@@ -87,5 +95,7 @@ def _authors(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(clean, names)))
 
 
-def _first_sentence(reason: str) -> str:
-    return reason.replace(ADD_TITLE, "").strip()
+def _no_name(link: str) -> str:
+    if link:
+        return "This is no link that can be listed. Edit the issue and give a public http or https link."
+    return "There is no link. Edit the issue and add the link of the work."

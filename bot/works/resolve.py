@@ -80,16 +80,13 @@ def resolve(
         kept = ((name, cache.get(name, any_age=network is None)) for name in links)
         found = {name: work for name, work in kept if work}
     missing = {name: link for name, link in links.items() if name not in found}
-    if network is None:
-        found |= dict.fromkeys(missing, Unresolved(f"Nothing is fetched offline. {ADD_TITLE}"))
-    else:
+    if network:
         asked = _ask_all(missing, network, progress or (lambda *_: None))
         for answer in asked.values():
             if cache and isinstance(answer, Work):
                 cache.put(answer)
         found |= asked
-    nothing = Unresolved("")
-    return [merge(item, found[item.identifier] if item.identifier else nothing) for item in wanted]
+    return [merge(item, found.get(item.identifier) if item.identifier else None) for item in wanted]
 
 
 def _ask_all(links: dict[Identifier, str], network: Network, progress: Progress) -> dict[Identifier, Found]:

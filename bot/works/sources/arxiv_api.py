@@ -112,7 +112,7 @@ def _feed(url: str, network: Network) -> bytes:
     """The Atom feed behind an address; anything else is no answer, however successful it looks."""
     from bot.works.wire import XML
 
-    answer = network.ask("arxiv_api", url.removeprefix(network.endpoints.arxiv_api), accept=XML)
+    answer = network.ask("arxiv_api", "?" + url.partition("?")[2], accept=XML)
     if answer.status != 200:
         raise SourceUnavailable(f"arXiv answered {answer.status}.", "Try again later.")
     if b"http://www.w3.org/2005/Atom" not in answer.body or not answer.body.rstrip().endswith(b"</feed>"):

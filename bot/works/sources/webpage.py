@@ -35,8 +35,8 @@ class WebPage:
 
 
 def _look(identifier: Identifier, link: str, network: Network) -> Found:
-    own = identifier.scheme in _OWN_PAGE or "://" not in link
-    address = link_for(identifier) if own else clean_link(link)
+    given = "" if identifier.scheme in _OWN_PAGE else clean_link(link)
+    address = given or link_for(identifier)
     answer = network.get(address)
     if answer.status in _CLOSED:
         return Unresolved(f"The page keeps programs out (it answers {answer.status}).")
