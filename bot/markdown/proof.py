@@ -21,7 +21,7 @@ Expected = Literal["item", "row", "paragraph", "list"]
 _HINT = (
     "Nothing was written; a person has to add the entry, or the text around its place has to be mended first."
 )
-_HTML_HEADING = re.compile(r"<h[1-6][\s>]", re.I)
+_HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>.*?</h\1\s*>", re.I | re.S)
 _NAMES = {
     "item": "an item of a list",
     "row": "a row of a table",
@@ -146,10 +146,6 @@ def _check_fresh(change: Change, insertion: Insertion, expected: str, count: int
         _refuse("The new lines would begin a second list beside the one that stands there.")
     if not is_balanced("\n".join(insertion.lines)):
         _refuse("The new lines open an HTML tag or comment that they do not close.")
-    inside = {line for block in fresh for line in range(block.start, block.end)}
-    for number, line in enumerate(insertion.lines, insertion.line):
-        if line.strip(" \t") and number not in inside:
-            _refuse("Some of the new lines would not belong to the new entry.")
 
 
 def _article(kind: str) -> str:

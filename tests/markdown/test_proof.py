@@ -318,18 +318,27 @@ def test_refuses_a_lost_mark() -> None:
 # -- the witness by itself --
 
 
-def test_the_witness_alone_sees_every_kind_of_damage() -> None:
-    old = "# T\n\n- one\n- two\n\ntext\n"
-    assert sees(old, "# T\n\n- one\n- two\n- new\n\ntext\n", 4, "item", 1)
-    for damaged in (
-        "# T\n\n- one\n- two\n\n- new\n\ntext\n",
-        "# T\n\n- one\n- two\n  - new\n\ntext\n",
-        "# T\n\n- one\n- two\n* new\n\ntext\n",
-        "# T\n\n- One\n- two\n- new\n\ntext\n",
-        "# T\n\n- one\n- two\n- new\ntext\n",
-        "# T\n\n- one\n- two\n- new\n- more\n\ntext\n",
-    ):
-        assert not sees(old, damaged, 4 if damaged[16] != "\n" else 5, "item", 1)
+def test_the_witness_sees_a_new_item() -> None:
+    assert sees("- one\n- two\n\ntext\n", "- one\n- two\n- new\n\ntext\n", 2, "item", 1)
+
+
+@pytest.mark.parametrize(
+    ("after", "line"),
+    [
+        ("- one\n- two\n\n- new\n\ntext\n", 3),
+        ("- one\n- two\n  - new\n\ntext\n", 2),
+        ("- one\n- two\n* new\n\ntext\n", 2),
+        ("- One\n- two\n- new\n\ntext\n", 2),
+        ("- one\n- two\n- new\n\nText\n", 2),
+        ("- one\n- two\n- new\n\n- more\n", 2),
+        ("- one\n- two\n- new\n- more\n\ntext\n", 2),
+        ("- one\n- two\n- new\n\ntext\n\nmore\n", 2),
+        ("- one\n- two\n- new\n\ntext\n", 1),
+        ("- one\n- two\n\ntext\n", 2),
+    ],
+)
+def test_the_witness_alone_sees_damage(after: str, line: int) -> None:
+    assert not sees("- one\n- two\n\ntext\n", after, line, "item", 1)
 
 
 @given(
