@@ -103,7 +103,7 @@ class Checkout:
         listed = self.run("ls-tree", "-z", "--full-tree", self.base, "--", f":(literal){path}")
         for row in listed.decode("utf-8", "replace").split("\0"):
             facts, _, name = row.partition("\t")
-            if name == path:
+            if path and name == path:
                 mode, _, blob = facts.split(" ")
                 return mode, blob
         raise UsageError(f"There is no file {path} at {self.base[:12]}.", "Check the configured file name.")
