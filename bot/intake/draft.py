@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -58,7 +59,7 @@ class Drafts:
         self.current: Draft | None = None
         self.group = ""
         self.unused: dict[str, str] = {}
-        self.doubtful: list[tuple[Draft, str]] = []
+        self.doubtful: list[Draft] = []
         self._known: dict[str, Draft] = {}
 
     def start(self, title: str = "", *, sure: bool = False) -> Draft:
@@ -100,6 +101,19 @@ class Drafts:
         """Note why a link is not a work asked for."""
         if mention.address:
             self.unused.setdefault(mention.text, reason)
+
+    def told_more(self, title: str, own: Sequence[Mention]) -> Draft | None:
+        """The work that a block with these links and this title says more of; None when it is another."""
+        keys = {mention.key for mention in own}
+        schemes = {mention.identifier.scheme for mention in own if mention.identifier}
+        for draft in self.all:
+            if draft.link and draft.link.key in keys:
+                return draft
+        only = self.all[0] if len(self.all) == 1 else None
+        if not only or not only.linked or (only.title and not same_title(only.title, title)):
+            return None
+        link = only.link
+        return None if link and link.identifier and link.identifier.scheme in schemes else only
 
     def _again(self, known: Draft, mention: Mention, title: str) -> None:
         known.title = known.title or title
@@ -166,6 +180,13 @@ def _other_form(draft: Draft, mention: Mention, label: str) -> bool:
         return False
     one, other = draft.link.identifier, mention.identifier
     return not (one and other and one.scheme == other.scheme != "url")
+
+
+def note(draft: Draft, **fields: str) -> None:
+    """Keep what is said of a work; what was said first stays."""
+    for name, value in fields.items():
+        if value:
+            draft.fields.setdefault(name, value)
 
 
 def wanted(draft: Draft) -> Wanted:

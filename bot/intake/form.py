@@ -15,24 +15,20 @@ from typing import Final
 from bot.intake.account import finish
 from bot.intake.draft import wanted
 from bot.intake.freetext import Reader
-from bot.intake.labels import field_of
+from bot.intake.labels import field_of, plain
 from bot.intake.lines import without_comments
 from bot.intake.mentions import Mention, mentions
 from bot.intake.model import Request, Wanted
 from bot.intake.roles import refused
 from bot.intake.sections import clean_section
 from bot.intake.titles import clean_title
-from bot.intake.words import EXTRAS, PAPER_FORMS
+from bot.intake.words import EXTRAS, NO_VALUES, PAPER_FORMS
 
 OWN: Final = ("paper", "section", "title", "venue", "code", "note")
 """The fields of ``.github/ISSUE_TEMPLATE/add-paper.yml`` in order. GitHub writes every one of them."""
 
 _ONE_LINE: Final = frozenset(OWN[1:5])
 _HEADING = re.compile(r"### (\S.*?)\s*$")
-_NOTHING: Final = frozenset(
-    {"_no response_", "no response", "none", "n/a", "na", "-", "tbd", "null", "无", "暂无"}
-)
-_SEPARATORS = re.compile(r"[\s,;|•*-]+")
 
 
 def fields_of(body: str) -> list[tuple[str, str]]:
@@ -85,7 +81,7 @@ def read_form(body: str) -> Request | None:
     """The request of a form; None when the body is no form or gives neither link nor title."""
     fields: dict[str, str] = {}
     for name, value in fields_of(body):
-        if value.lower().strip(" .") not in _NOTHING:
+        if plain(value) not in NO_VALUES:
             fields.setdefault(name, value)
     if not {"paper", "title", "code"} & fields.keys():
         return None

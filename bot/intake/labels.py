@@ -12,6 +12,7 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"(?<=[^\d\W])\s*\d{1,3}$|^\d{1,3}\s+")
 _BRACKETED = re.compile(r"\([^()]{0,60}\)|（[^（）]{0,60}）")
 _GAP_END = re.compile(r"[\s*_`~\[(（【:：\-–—=>|<\"“]+$")
+_ARTICLE = re.compile(r" (?:the|our|an?)$")
 # The part of the sentence that the words before a link belong to.
 _CLAUSE = re.compile(r"[.;,，。；|/()\[\]（）:：!?！？•·]")
 _TAIL = re.compile(
@@ -79,8 +80,16 @@ def label_before(gap: str) -> str:
 
 
 def is_witness(gap: str) -> bool:
-    """Whether the words before a link make it evidence or a comparison rather than a wish."""
-    end = _GAP_END.sub("", gap[-60:]).lower()
-    for article in (" the", " our", " a"):
-        end = end.removesuffix(article)
-    return any(end == word or end.endswith((f" {word}", f"({word}")) for word in WITNESS)
+    """Whether the words before a link make it evidence or a comparison rather than a wish.
+
+    ``based on https://…`` and ``extends vLLM (https://…)``: a name may stand between before a bracket.
+    """
+    end = _GAP_END.sub("", gap[-120:]).lower()
+    words = end.split()
+    names = 4 if gap.rstrip("*_` ").endswith(("(", "（", "[")) else 1
+    candidates = [" ".join(words[: len(words) - count]) for count in range(names)]
+    return any(_ends_as_witness(_ARTICLE.sub("", text)) for text in candidates)
+
+
+def _ends_as_witness(text: str) -> bool:
+    return any(text == word or text.endswith((f" {word}", f"({word}")) for word in WITNESS)

@@ -63,7 +63,7 @@ def _works(reader: Reader, title: str) -> list[Wanted]:
     _assign_sections(reader)
     drafts = [draft for draft in reader.drafts.all if draft.linked]
     if not drafts:
-        drafts = [draft for draft, _ in reader.drafts.doubtful]
+        drafts = reader.drafts.doubtful
     titled = [draft for draft in reader.drafts.all if not draft.linked and draft.sure and draft.title]
     drafts = [draft for draft in reader.drafts.all if draft in titled or draft in drafts] or drafts
     if not drafts and (named := _named_in(title)):

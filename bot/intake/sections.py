@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.intake.labels import plain
 from bot.intake.titles import clean_title
+from bot.intake.words import NO_VALUES
 
 _KIND = r"(?:sub-?section|section|sub-?category|category|chapter|heading|part)"
 _KIND_ZH = r"(?:章节|分类|类别|部分|小节|一节|栏目)"
@@ -30,7 +32,7 @@ _SAID = tuple(
         r"(?:添加到|加到|加入到?|放到?在?|归到|归入|收录到|收录在|列入|属于)\s*([^\s，。；：、「」“”《》]{2,40}?)\s*"
         r"(?:这一|这个|的)?" + _KIND_ZH,
         r"^\s*(?:please\s+)?add(?:\s+(?:these|this|the|following|papers?|works?)){0,5}\s+(?:to|under|into)\s+"
-        r"(?:the\s+)?([^:：\n]{3,60}?)\s*[:：]\s*$",
+        r"(?:the\s+)?([^:：\n]{3,60}?)\s*[:：]?\s*$",
     )
 )
 _NOT_NAMES = re.compile(
@@ -39,6 +41,7 @@ _NOT_NAMES = re.compile(
     r"|papers?|list|readme|repo|repository|section|collection)(?:\s+|$))*",
     re.I,
 )
+_THE_LIST = re.compile(r"(?:\b(?:lists?|repo(?:sitory)?|readme(?:\.md)?|collection)|^awesome[-\w]*)$", re.I)
 _SECTION_WORD = re.compile(r"^(?:section|chapter|category|part)\s*[:：]?\s+(?=\S)", re.I)
 _NUMBERED = re.compile(r"^(\d+(?:\.\d+)*\.?)\s*\((.{2,80})\)$")
 
@@ -48,7 +51,8 @@ def clean_section(text: str) -> str:
     name = clean_title(text).strip("`/ ")
     name = _SECTION_WORD.sub("", name)
     name = _NUMBERED.sub(r"\1 \2", name)
-    return name if len(name) <= 200 and not _NOT_NAMES.fullmatch(name) and not name.startswith("_No ") else ""
+    talks = _NOT_NAMES.fullmatch(name) or _THE_LIST.search(name) or plain(name) in NO_VALUES
+    return "" if talks or len(name) > 200 else name
 
 
 def section_in(text: str) -> str:

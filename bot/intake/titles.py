@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
-from bot.intake.words import OPENERS, REQUEST, TALK
+from bot.intake.words import OPENERS, POINTING, REQUEST, TALK
 
 _MARKUP = re.compile(r"\*{1,3}|~~|(?<![^\W_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![^\W_])|`")
 _LINK_WORDS = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
@@ -45,11 +46,12 @@ def is_whole(title: str) -> bool:
     return bool(title) and not title.rstrip().endswith(("...", "…", ".."))
 
 
-def is_title(text: str, least: int = 3) -> bool:
+def is_title(text: str, least: int = 3, talk: Collection[str] = TALK) -> bool:
     """Whether the words read as a title and not as somebody talking.
 
     Args:
         text: cleaned (`clean_title`).
+        talk: words that no title holds in lower case.
         least: how many words it has to have; a short name alone is not a title.
     """
     if not text or len(text) > 300 or text[-1] in ":：":
@@ -60,7 +62,7 @@ def is_title(text: str, least: int = 3) -> bool:
     named = ": " in text and len(words) >= 3
     if len(words) < (3 if named else least) or not _WORD.search(text):
         return False
-    if any(word.strip(".,!?;()") in TALK for word in words):
+    if any(word.strip(".,!?;()") in talk for word in words):
         return False
     first = words[0].strip(".,!?;:()").lower()
     return (first not in OPENERS or (is_title_case(text) and named)) and not re.search(
@@ -129,7 +131,7 @@ def words_title(words: str, after: str) -> str:
         rest_title = clean_title(re.split(r"\s[-–—]\s|\. |, (?=[A-Z]\w* ?'?\d\d)", rest[1])[0])
         if is_title(rest_title) and is_title_case(rest_title):
             return f"{title}: {rest_title}"
-    return title if is_title(title) else ""
+    return title if is_title(title, 3, POINTING) else ""
 
 
 def issue_title(text: str) -> str:

@@ -157,6 +157,16 @@ VENUES: Final[tuple[str, ...]] = _words(
     FAccT, BlackboxNLP"""
 )
 
+# What people write where they have nothing to say.
+NO_VALUES: Final = frozenset(
+    ("", *_words("no response, none, n a, na, tbd, unknown, null, nil, no, 无, 暂无, 没有"))
+)
+
+# What a link's text is no title with, though other talk may stand in one.
+POINTING: Final = frozenset(
+    _words("our, my, your, this, these, here, paper, papers, link, repo, repository, pr, issue, list")
+)
+
 # A lower-case word of these says that somebody is talking, not that a title stands there.
 TALK: Final = frozenset(
     _words(
