@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 LABEL = "add-paper"
-UNSURE = "Not sure (suggest one)"
+UNSURE = "Unknown"  # intake reads it as no answer
 PATH = " > "
 
 _RESERVED = frozenset({"none"})  # GitHub offers it by itself and refuses a second one
@@ -28,16 +28,14 @@ def options(sections: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """
     paths = [tuple(_option(name) for name in path) for path in sections]
     names = Counter(path[-1].casefold() for path in paths if path)
-    chosen = [UNSURE]
+    chosen = {UNSURE.casefold(): UNSURE}
     for path in paths:
-        if not path:
-            continue
-        name = path[-1]
-        clear = name and names[name.casefold()] == 1 and name.casefold() not in _RESERVED
-        chosen.append(name if clear else PATH.join(part for part in path if part))
-    unique = {choice.casefold(): choice for choice in reversed(chosen)}
-    allowed = (choice for choice in reversed(unique.values()) if choice)
-    return tuple(choice for choice in allowed if choice.casefold() not in _RESERVED)
+        name = path[-1] if path else ""
+        clear = names[name.casefold()] == 1 and name.casefold() not in _RESERVED
+        choice = name if clear else PATH.join(part for part in path if part)
+        if name and choice.casefold() not in _RESERVED:
+            chosen.setdefault(choice.casefold(), choice)
+    return tuple(chosen.values())
 
 
 def issue_form(sections: Iterable[Sequence[str]]) -> str:
@@ -66,14 +64,14 @@ def issue_form(sections: Iterable[Sequence[str]]) -> str:
                 "dropdown",
                 "category",
                 "Category",
-                "Where it belongs. If you are not sure, a place is suggested.",
+                "Where it belongs. If you do not know, a place is suggested.",
                 options=[Quoted(choice) for choice in options(sections)],
                 default=0,
             ),
             _field("input", "title", "Title", "Only if it cannot be read from the link."),
             _field("input", "venue", "Venue", "Where it was published.", placeholder=Quoted("SOSP 2023")),
             _field("input", "code", "Code", "Where its code is."),
-            _field("input", "note", "Note", "A few words that should stand beside it."),
+            _field("textarea", "note", "Note", "A few words that should stand beside it."),
         ],
     }
     text = io.StringIO()

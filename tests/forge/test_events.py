@@ -1,0 +1,91 @@
+"""Event files, from GitHub's shape to a value; whatever is odd in them is a reason or a clear error."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.errors import UsageError
+from bot.forge.events import read_event
+from bot.forge.model import Issue
+
+
+def payload(**changes: Any) -> dict[str, Any]:
+    issue = {
+        "number": 7,
+        "title": "Add “${{ github.token }}” `$(id)`",
+        "body": None,
+        "state": "open",
+        "user": {"login": "ada", "type": "User"},
+        "labels": [{"name": "add-paper"}],
+    }
+    return {
+        "action": "opened",
+        "issue": {**issue, **changes.pop("issue", {})},
+        "repository": {"full_name": "ada/list", "default_branch": "trunk"},
+        "sender": {"login": "ada", "type": "User"},
+        **changes,
+    }
+
+
+def write(folder: Path, value: object) -> Path:
+    path = folder / "event.json"
+    path.write_text(json.dumps(value), encoding="utf-8")
+    return path
+
+
+def test_reads_an_issue(tmp_path: Path) -> None:
+    event = read_event(write(tmp_path, payload()), "issues", "Ada/List")
+    assert (event.action, event.repository, event.branch, event.ignored) == (
+        "opened",
+        "ada/list",
+        "trunk",
+        "",
+    )
+    assert event.issue == Issue(7, "Add “${{ github.token }}” `$(id)`", "", "ada", ("add-paper",), "open")
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "why"),
+    [
+        ("issues", {"action": "labeled"}, "issues labeled asks for nothing"),
+        ("push", {}, "push opened asks for nothing"),
+        ("issues", {"issue": {"pull_request": {"url": "x"}}}, "pull request"),
+        ("issues", {"repository": {"full_name": "eve/list"}}, "another repository than ada/list"),
+        ("issues", {"sender": {"login": "renovate[bot]", "type": "Bot"}}, "a bot did it"),
+        ("issues", {"action": "edited", "issue": {"state": "closed"}}, "the issue is closed"),
+    ],
+)
+def test_ignores_what_is_not_for_it(tmp_path: Path, name: str, changes: dict[str, Any], why: str) -> None:
+    assert why in read_event(write(tmp_path, payload(**changes)), name, "ada/list").ignored
+
+
+@pytest.mark.parametrize(
+    "value", [[], "text", payload(issue={"number": "7"}), payload(issue={"number": True})]
+)
+def test_says_when_it_is_no_event(tmp_path: Path, value: object) -> None:
+    with pytest.raises(UsageError):
+        read_event(write(tmp_path, value), "issues")
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe"])
+def test_says_when_it_is_not_json(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "event.json").write_bytes(content)
+    with pytest.raises(UsageError, match="not JSON"):
+        read_event(tmp_path / "event.json", "issues")
+
+
+def test_says_when_there_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be read"):
+        read_event(tmp_path / "none.json", "issues")
+
+
+@pytest.mark.parametrize("field", ["title", "body", "user", "labels", "state"])
+@pytest.mark.parametrize("odd", [None, 7, [], {}, [None, 3]])
+def test_takes_odd_fields_for_missing_ones(tmp_path: Path, field: str, odd: object) -> None:
+    event = read_event(write(tmp_path, payload(issue={field: odd})), "issues", "ada/list")
+    assert event.issue is not None
+    assert event.issue.number == 7
