@@ -6,7 +6,6 @@ bounded in time, size, redirects and retries; only ``ask`` carries a token and m
 
 from __future__ import annotations
 
-import email.utils
 import random
 import socket
 import ssl
@@ -23,8 +22,8 @@ import httpx
 
 from bot.errors import SourceUnavailable
 from bot.works.endpoints import Endpoints
-from bot.works.guard import Guard, Refused, Resolve
-from bot.works.wire import HTML, JSON, MAX_BYTES, Answer, Dropped, exchange
+from bot.works.guard import Guard, Misled, Refused, Resolve
+from bot.works.wire import HTML, JSON, MAX_BYTES, Answer, Dropped, exchange, retry_after
 
 AGENT = "paperlist-bot (+https://pypi.org/project/paperlist-bot/)"
 MAX_REDIRECTS = 5
@@ -142,7 +141,7 @@ class Network:
                 if answer.status not in _PASSING:
                     return answer
                 failure = SourceUnavailable(f"{_host(answer.url)} answered {answer.status}.")
-                pause = _retry_after(answer.headers.get("retry-after", ""), pause)
+                pause = retry_after(answer, pause)
             if attempt == ATTEMPTS or pause > min(LONGEST_PAUSE, self._end - self._clock()):
                 raise failure
             self._sleep(pause)
@@ -151,19 +150,23 @@ class Network:
     def _follow(self, url: str, service: str, accept: tuple[str, ...], limit: int) -> Answer:
         """One exchange, redirects and all, within its time."""
         end = self._clock() + self._seconds
+        first = url
         for _ in range(MAX_REDIRECTS + 1):
-            checked = self._check(url, service)
-            with self._lane(checked.host) as waited:
-                end += waited  # standing in line is not the other side's fault
-                answer = self._exchange(checked, service, accept, limit, end)
+            try:
+                checked = self._check(url, service)
+                with self._lane(checked.host) as waited:
+                    end += waited  # standing in line is not the other side's fault
+                    answer = self._exchange(checked, service, accept, limit, end)
+            except Refused as error:
+                raise error if url is first else Misled(f"{_host(first)} redirects: {error.what}") from error
             location = answer.headers.get("location", "")
             if answer.status not in _REDIRECTS or not location:
                 return answer
             try:
                 url = str(checked.join(location))
             except httpx.InvalidURL as error:
-                raise Refused(f"{checked.host} redirects to something that is no address.") from error
-        raise Refused(f"{_host(url)} redirects more than {MAX_REDIRECTS} times.")
+                raise Misled(f"{checked.host} redirects to something that is no address.") from error
+        raise Misled(f"{_host(first)} redirects more than {MAX_REDIRECTS} times.")
 
     def _check(self, url: str, service: str) -> httpx.URL:
         """Raise Refused unless the address is of a form that may be fetched."""
@@ -226,17 +229,6 @@ class Network:
 def _tls() -> ssl.SSLContext:
     """The trusted certificates, which take longer to read than most pages."""
     return httpx.create_ssl_context()
-
-
-def _retry_after(value: str, default: float) -> float:
-    """Seconds to wait, from either form of the header (RFC 9110, 10.2.3)."""
-    if value.strip().isdecimal():
-        return float(value.strip()[:9])
-    try:
-        then = email.utils.parsedate_to_datetime(value)
-    except (ValueError, TypeError):
-        return default
-    return max(0.0, then.timestamp() - time.time())
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int]:

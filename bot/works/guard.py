@@ -32,6 +32,10 @@ class Refused(SourceUnavailable):
     """The link must not be fetched; asking again will not change that."""
 
 
+class Misled(Refused):
+    """The link itself is in order, but leads to where nothing may be fetched."""
+
+
 def is_public(address: str) -> bool:
     """Whether an IP address belongs to the open internet."""
     ip = ip_address(address)

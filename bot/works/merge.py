@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bot.identifiers import Identifier, clean_link, identify, link_for
-from bot.intake.model import Wanted
 from bot.works.model import Found, Unresolved, Work
 from bot.works.titles import clean, clean_title
+
+if TYPE_CHECKING:
+    from bot.intake.model import Wanted
 
 ADD_TITLE = "Edit the issue and add a line `Title: …`."
 BY_HAND = "The title is the one given in the request."
@@ -16,7 +19,7 @@ BY_REQUEST = "the request"
 
 # These describe themselves as they please; a person who writes a title knows better.
 _LOOSE_SOURCES = frozenset({"GitHub", "the page"})
-_SCHOLARLY = frozenset({"arxiv", "doi", "openreview", "acl", "pmlr", "usenix", "neurips", "cvf"})
+_SCHOLARLY = frozenset({"arxiv", "doi", "openreview", "acl", "pmlr", "usenix", "proceedings", "cvf"})
 _DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _SAME = 85.0  # of 100; a subtitle, a typo or an other spelling stays above, another paper's title below
 
@@ -57,10 +60,10 @@ def merge(wanted: Wanted, found: Found | None) -> Found:
 
 def _with_title(work: Work, given: str) -> Work:
     """The source's title, unless the source is one whose titles a person knows better."""
+    if given and work.source in _LOOSE_SOURCES:
+        return replace(work, title=given, source=BY_REQUEST)
     if not given or same_title(work.title, given):
         return work
-    if work.source in _LOOSE_SOURCES:
-        return replace(work, title=given, source=BY_REQUEST)
     remark = f"The request gives the title “{given}”, but {work.source} says “{work.title}”, which is used."
     return replace(work, remarks=(*work.remarks, remark))
 
@@ -74,7 +77,9 @@ def same_title(one: str, other: str) -> bool:
     )
     if min(len(first), len(second)) >= 12 and (first.startswith(second) or second.startswith(first)):
         return True
-    return fuzz.ratio(first, second) >= _SAME
+    # "Teapot 2" is not "Teapot 3", however alike they look.
+    numbers = re.findall(r"\d+", first) == re.findall(r"\d+", second)
+    return numbers and fuzz.ratio(first, second) >= _SAME
 
 
 def _also(wanted: Wanted, work: Work, identifier: Identifier) -> tuple[Identifier, ...]:

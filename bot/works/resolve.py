@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from bot.errors import SourceUnavailable
 from bot.identifiers import Identifier, link_for
-from bot.intake.model import Wanted
 from bot.works.cache import Cache
 from bot.works.merge import ADD_TITLE, merge
 from bot.works.model import Found, Unresolved, Work
 from bot.works.sources import Source, all_sources, sources_for
 
 if TYPE_CHECKING:
+    from bot.intake.model import Wanted
     from bot.works.edge import Network
 
 __all__ = ["Found", "Unresolved", "resolve"]
@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 """Told how many works have their answer, and of how many."""
 
 THREADS = 8
-AGREED = 2  # sources that must say there is no such work before it is believed
+AGREED = 2  # sources that must say there is no such work before it is believed, where there are several
 
 
 @dataclass(slots=True)
@@ -35,6 +35,7 @@ class _Case:
     identifier: Identifier
     link: str
     turns: list[Source]
+    sources: int
     found: Work | None = None
     gone: int = 0
     reasons: list[str] = field(default_factory=list)
@@ -46,11 +47,8 @@ class _Case:
     def answer(self) -> Found:
         if self.found:
             return self.found
-        if self.gone >= AGREED:
-            return Unresolved(
-                f"There is no such work: {link_for(self.identifier)} is known to no source. Check the link.",
-                gone=True,
-            )
+        if self.gone >= min(AGREED, self.sources):
+            return Unresolved(f"{self.reasons[0]} Check the link.", gone=True)
         # The first source is the one that should know; the last is the one that could have helped.
         reasons = dict.fromkeys([*self.reasons[:1], *self.reasons[-1:]] or ["No source knows this link."])
         return Unresolved(" ".join([*reasons, ADD_TITLE]))
@@ -92,7 +90,8 @@ def resolve(
 def _ask_all(links: dict[Identifier, str], network: Network, progress: Progress) -> dict[Identifier, Found]:
     """Rounds: in each, every open work is taken to its next source, and all of them at once."""
     sources = all_sources()
-    cases = [_Case(name, link, sources_for(name.scheme, sources)) for name, link in links.items()]
+    turns = {name: sources_for(name.scheme, sources) for name in links}
+    cases = [_Case(name, link, turns[name], len(turns[name])) for name, link in links.items()]
     with ThreadPoolExecutor(THREADS) as pool:
         while any(case.open for case in cases):
             tasks: dict[Future[None], list[_Case]] = {}

@@ -42,13 +42,19 @@ _INDEX_TITLE = re.compile(
     r"\baccepted (?:\w+ ){0,2}(?:papers|submissions|posters|talks)\b|\bpapers accepted\b"
     r"|^(?:technical |conference |main |full )?(?:sessions|program(?:me)?|schedule|proceedings|papers)$"
     r"|^(?:my |our |selected )?publications$"
-    r"|\bcall for papers\b|^table of contents\b|\bbest paper awards?$|^proceedings of\b"
+    r"|\bopen access repository$|\bproceedings$|\bcall for papers\b"
+    r"|^table of contents\b|\bbest paper awards?$|^proceedings of\b"
 )
 _INDEX_PATH = re.compile(
     r"/(?:(?:list[_-]?of[_-]?)?accepted(?:[_-]?(?:main|full|short|regular|research))?(?:[_-]?(?:papers?|list))?"
     r"|(?:papers|program(?:me)?|schedule|proceedings|technical-sessions|publications|toc)(?:[_-]?\d{4})?"
     r")(?:\.(?:html?|php))?/?$",
     re.I,
+)
+_INDEX_SITE = re.compile(
+    r"openreview\.net/(?:group|venue)\b|aclanthology\.org/(?:events|volumes|venues)/|arxiv\.org/(?:list|search|a)/"
+    r"|dblp\.(?:org|uni-trier\.de)/db/|proceedings\.mlr\.press/v\d+/?$|thecvf\.com/[A-Z]+_?\d{4}\b"
+    r"|(?:proceedings\.neurips|papers\.nips)\.cc/paper(?:_files/paper)?/\d{4}/?$"
 )
 
 
@@ -62,4 +68,9 @@ def is_shell(title: str) -> bool:
 def is_index(title: str, url: str) -> bool:
     """Whether a page that names no paper of its own is a list of papers (accepted papers, a programme)."""
     parts = _PARTS.split(title.casefold())
-    return any(map(_INDEX_TITLE.search, parts)) or bool(_INDEX_PATH.search(urlsplit(url).path))
+    address = urlsplit(url)
+    return (
+        any(map(_INDEX_TITLE.search, parts))
+        or bool(_INDEX_PATH.search(address.path))
+        or bool(_INDEX_SITE.search(f"{address.netloc}{address.path}"))
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import email.utils
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -97,3 +99,15 @@ def _answer(response: httpcore.Response, url: httpx.URL, accept: tuple[str, ...]
         raise too_large(limit)
     body = read(iter(response.iter_stream()), headers.get("content-encoding", ""), limit)
     return Answer(answer.status, answer.url, headers, body)
+
+
+def retry_after(answer: Answer, default: float) -> float:
+    """Seconds to wait, from either form of the header (RFC 9110, 10.2.3)."""
+    value = answer.headers.get("retry-after", "").strip()
+    if value.isdecimal():
+        return float(value[:9])
+    try:
+        then = email.utils.parsedate_to_datetime(value)
+    except (ValueError, TypeError):
+        return default
+    return max(0.0, then.timestamp() - time.time())

@@ -71,6 +71,7 @@ def test_venues_as_lists_write_them(record, year, expected):
         ("Paged Teapots", "Pagd Teapots", True),
         ("Paged Teapots", "Counting Sheep", False),
         ("Teapots", "Tea", False),
+        ("A Report on the Teapot 2 Family of Kettles", "A Report on the Teapot 3 Family of Kettles", False),
         ("LLaMA: Open Tea", "LLaMA 2: Open Foundation Tea and Fine-Tuned Cups", False),
     ],
 )

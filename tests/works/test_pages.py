@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.identifiers import identify
+from bot.identifiers import Identifier, identify
 from bot.intake.model import Wanted
 from bot.works.html import read_page
 from bot.works.model import Unresolved, Work
@@ -169,11 +169,48 @@ def test_what_may_be_a_title(title):
         ("KETTLE", "https://kettle.example/2025/accepted-papers"),
         ("KETTLE", "https://kettle.example/2025/accepted_papers.html"),
         ("KETTLE", "https://kettle.example/program/"),
+        ("ICLR 2024 Conference | OpenReview", "https://openreview.net/group?id=ICLR.cc/2024/Conference"),
+        ("KETTLE 2023 Open Access Repository", "https://kettle.example/2023"),
+        ("Kettles", "https://aclanthology.org/events/acl-2023/"),
+        ("Kettles", "https://proceedings.mlr.press/v139/"),
         ("Proceedings of the 3rd Conference on Kettles", "http://kettle.example/p"),
     ],
 )
 def test_lists_of_papers(title, url):
     assert is_index(title, url)
+
+
+@pytest.mark.parametrize(
+    ("title", "url"),
+    [
+        ("Accepted Wisdom on Tea", "http://kettle.example/accepted-wisdom"),
+        ("Why Papers Stain", "http://kettle.example/blog/papers-stain"),
+        ("A Program for Tea", "http://kettle.example/posts/program-for-tea"),
+        ("Kettle: a Project", "https://kettle.example/"),
+    ],
+)
+def test_what_is_no_list_of_papers(title, url):
+    assert not is_index(title, url)
+
+
+@pytest.mark.parametrize(
+    "link", ["http://10.0.0.1/a", "http://inside.example/a", "https://kettle.example:8443/a"]
+)
+def test_a_link_that_is_not_public_is_refused_even_with_a_title(network, names, link):
+    names.book["inside.example"] = ["192.168.0.9"]
+    answer = resolve(
+        [Wanted(link, identify(link) or Identifier("url", link[7:]), title="By Hand")], network=network
+    )
+    assert isinstance(answer[0], Unresolved)
+    assert answer[0].gone
+    assert "public" in answer[0].reason or "port" in answer[0].reason
+
+
+def test_a_public_link_that_leads_inside_waits(server, network):
+    server.on("kettle.example/a", Reply("", 302, headers={"Location": "http://10.0.0.1/"}))
+    answer = ask(network, "https://kettle.example/a")
+    assert isinstance(answer, Unresolved)
+    assert not answer.gone
 
 
 def test_an_index_waits_and_says_why(server, network, case):

@@ -15,6 +15,7 @@ from bot.works.sources import ANY
 
 if TYPE_CHECKING:
     from bot.works.edge import Network
+    from bot.works.wire import Answer
 
 # Schemes whose link as given may be a PDF, and whose own page is known.
 _OWN_PAGE = frozenset({"arxiv", "acl", "cvf", "openreview", "pmlr", "proceedings", "usenix"})
@@ -35,9 +36,20 @@ class WebPage:
 
 
 def _look(identifier: Identifier, link: str, network: Network) -> Found:
+    from bot.works.guard import Misled, Refused
+
     given = "" if identifier.scheme in _OWN_PAGE else clean_link(link)
     address = given or link_for(identifier)
-    answer = network.get(address)
+    try:
+        answer = network.get(address)
+    except Misled:
+        raise
+    except Refused as error:
+        return Unresolved(str(error).replace("\n", " "), gone=True)
+    return _read(answer, address, identifier)
+
+
+def _read(answer: Answer, address: str, identifier: Identifier) -> Found:
     if answer.status in _CLOSED:
         return Unresolved(f"The page keeps programs out (it answers {answer.status}).")
     if answer.status != 200:
