@@ -21,7 +21,7 @@ PAIRS = {")": "(", "]": "[", "}": "{", ">": "<", "）": "（", "】": "【", "�
 _LEADING = "<([{'\"“‘（【《「『"
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_HOST = re.compile(r"[^\x00-\x20!-,/:-@\[-`{-~]+")
+_HOST = re.compile(r"[^\x00-\x20!-,/:-@\[-^`{-~]+")
 _BARE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?(?:[/?#]|$)", re.I | re.A)
 
 _TRACKING = re.compile(
@@ -51,7 +51,7 @@ class Address(NamedTuple):
     Attributes:
         scheme: ``http`` or ``https``; ``https`` when the text had none.
         host: lower case, without credentials and ``www.``; with the port unless it is the usual one.
-        www: whether the host began with ``www.``
+        www: what stood before it, ``www.`` or nothing.
         path: percent-encoding as written; empty or begins with a slash.
         query: without the question mark and tracking parameters.
         fragment: without the hash.
@@ -59,7 +59,7 @@ class Address(NamedTuple):
 
     scheme: str
     host: str
-    www: bool
+    www: str
     path: str
     query: str
     fragment: str
@@ -78,10 +78,9 @@ class Address(NamedTuple):
         return ""
 
     def __str__(self) -> str:
-        www = "www." if self.www else ""
         query = f"?{self.query}" if self.query else ""
         fragment = f"#{self.fragment}" if self.fragment else ""
-        return f"{self.scheme}://{www}{self.host}{self.path}{query}{fragment}"
+        return f"{self.scheme}://{self.www}{self.host}{self.path}{query}{fragment}"
 
 
 def bare(text: str) -> str:
@@ -135,9 +134,9 @@ def read(text: str) -> Address | None:
     host = _host(host, scheme)
     if not host:
         return None
-    www = host.startswith("www.")
-    if www:
-        host = host[4:]
+    www = ""
+    while host.startswith("www.") and host.count(".") > 1:
+        www, host = www + "www.", host[4:]
     if query:
         query = _untracked(query, host)
     if fragment.startswith(":~:"):  # a browser's "link to highlighted text"

@@ -11,7 +11,7 @@ from bot.identifiers.registry import identify
 _TLD = "com|org|net|edu|gov|io|ai|dev|app|cn|cc|me|co|info|xyz|page|site|tech|uk|de|fr|jp|ch|eu|science|press"
 # Ideographs, kana, hangul and full-width forms end a link: Chinese text has no space before or after one.
 _STOP = (
-    r"\s<>\"`|\x00-\x1f\x7f\u2018-\u201f\u2026\u2014"
+    r"\s<>\"`{|}\x00-\x1f\x7f\u2018-\u201f\u2026\u2014"
     r"\u3000-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
 )
 # Case folding a range of ideographs costs 100 ms at import, hence ``(?-i:``.

@@ -90,8 +90,8 @@ def clean_link(link: str) -> str:
         return ""
     if address.host == "arxiv.org":
         query = "" if SCHEMES["arxiv"].from_link(address) else address.query
-        address = address._replace(scheme="https", www=False, query=query)
-    return str(address)
+        address = address._replace(scheme="https", www="", query=query)
+    return bare(str(address))  # what a dropped parameter stood behind may be punctuation
 
 
 def _canonical(scheme: Scheme, value: str) -> Identifier | None:

@@ -8,7 +8,7 @@ from bot.identifiers.address import Address
 from bot.identifiers.scheme import Scheme
 
 _PATH = re.compile(
-    r"/content[/_]([A-Za-z]+_?\d{4}(?:[/_][A-Za-z]\w*?)?)/(?:html|papers|supplemental)/(?:[\w-]+/)?"
+    r"/content[/_]([A-Za-z]+_?\d{4}W?(?:[/_][A-Za-z]\w*?)?)/(?:html|papers|supplemental)/(?:[\w-]+/)?"
     r"([^/\s]+?)_(?:paper|supplemental)\.(?:html|pdf)",
     re.A,
 )

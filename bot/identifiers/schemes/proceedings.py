@@ -21,7 +21,7 @@ _SERIES = {
 _HOSTS = {series: host for host, series in reversed(_SERIES.items())}
 _PATH = re.compile(
     r"/(?:paper_files/)?paper/(\d{4})/(?:hash|file)/([\da-f]{32})"
-    r"(?:-(?:Abstract|Paper|Supplemental|Bibtex|Metadata|Review|Reviews))?(?:-([A-Za-z_]+))?(?:\.\w+)?/*",
+    r"(?:-(?:Abstract|Paper|Supplemental|Bibtex|Metadata|Review|Reviews))?(?:-(\w+))?(?:\.\w+)?/*",
     re.A,
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.identifiers.address import Address
+from bot.identifiers.address import PAIRS, TRAILING, Address, unwrapped
 from bot.identifiers.scheme import Scheme
 
 
@@ -13,6 +13,16 @@ def _from_link(address: Address) -> str:
         value += f"?{address.query}"
     if address.fragment.startswith(("/", "!")):
         value += f"#{address.fragment}"
+    return _trimmed(value)
+
+
+def _trimmed(value: str) -> str:
+    """Without what ``bare`` would take off the end of the link again: ``/x./`` ends as ``/x`` does."""
+    while value[-1] in "/#" or value[-1] in TRAILING or value[-1] in PAIRS:
+        shorter = unwrapped(value).rstrip("/#")
+        if shorter == value:
+            break
+        value = shorter
     return value
 
 
