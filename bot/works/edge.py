@@ -55,6 +55,13 @@ class _Lane:
     free_at: float = field(default=float("-inf"))
 
 
+@dataclass(slots=True)
+class _Deadline:
+    """When the other side's time is up, all attempts and redirects together."""
+
+    end: float
+
+
 class Network:
     """The client. Threads may share it. Use it as a context manager.
 
@@ -63,6 +70,7 @@ class Network:
         tokens: by service name; sent to that service alone.
         paces: by host; they hold for the hosts below it too.
         budget: seconds for everything this client does.
+        seconds: for one link or question, redirects and repeated attempts included.
         resolve, dial, clock, sleep: the outside world; tests bring their own.
     """
 
@@ -126,39 +134,39 @@ class Network:
             url = str(httpx.URL(url, params=params))
         return self._with_retries(url, service, accept, limit)
 
-    def has_token(self, service: str) -> bool:
-        """Whether requests to that service carry a login."""
-        return service in self._tokens
-
     def _with_retries(self, url: str, service: str, accept: tuple[str, ...], limit: int) -> Answer:
+        deadline = _Deadline(self._clock() + self._seconds)
         for attempt in range(1, ATTEMPTS + 1):
             pause = float(attempt) + random.random()  # noqa: S311 - spreads requests, guards nothing
             try:
-                answer = self._follow(url, service, accept, limit)
+                answer = self._follow(url, service, accept, limit, deadline)
             except Dropped as error:
                 failure: SourceUnavailable = error
             else:
                 if answer.status not in _PASSING:
                     return answer
-                failure = SourceUnavailable(f"{_host(answer.url)} answered {answer.status}.")
+                failure = SourceUnavailable(f"{httpx.URL(answer.url).host} answered {answer.status}.")
                 pause = retry_after(answer, pause)
             if attempt == ATTEMPTS or pause > min(LONGEST_PAUSE, self._end - self._clock()):
                 raise failure
             self._sleep(pause)
+            deadline.end += pause
         raise AssertionError("unreachable")
 
-    def _follow(self, url: str, service: str, accept: tuple[str, ...], limit: int) -> Answer:
-        """One exchange, redirects and all, within its time."""
-        end = self._clock() + self._seconds
-        first = url
-        for _ in range(MAX_REDIRECTS + 1):
+    def _follow(
+        self, url: str, service: str, accept: tuple[str, ...], limit: int, deadline: _Deadline
+    ) -> Answer:
+        """One exchange with its redirects."""
+        first = ""
+        for hop in range(MAX_REDIRECTS + 1):
             try:
                 checked = self._check(url, service)
+                first = first or checked.host
                 with self._lane(checked.host) as waited:
-                    end += waited  # standing in line is not the other side's fault
-                    answer = self._exchange(checked, service, accept, limit, end)
+                    deadline.end += waited  # standing in line is not the other side's fault
+                    answer = self._exchange(checked, service, accept, limit, deadline.end)
             except Refused as error:
-                raise error if url is first else Misled(f"{_host(first)} redirects: {error.what}") from error
+                raise error if hop == 0 else Misled(f"{first} redirects: {error.what}") from error
             location = answer.headers.get("location", "")
             if answer.status not in _REDIRECTS or not location:
                 return answer
@@ -166,7 +174,7 @@ class Network:
                 url = str(checked.join(location))
             except httpx.InvalidURL as error:
                 raise Misled(f"{checked.host} redirects to something that is no address.") from error
-        raise Misled(f"{_host(first)} redirects more than {MAX_REDIRECTS} times.")
+        raise Misled(f"{first} redirects more than {MAX_REDIRECTS} times.")
 
     def _check(self, url: str, service: str) -> httpx.URL:
         """Raise Refused unless the address is of a form that may be fetched."""
@@ -233,7 +241,3 @@ def _tls() -> ssl.SSLContext:
 
 def _origin(url: httpx.URL) -> tuple[str, str, int]:
     return url.scheme, url.host, url.port or (443 if url.scheme == "https" else 80)
-
-
-def _host(url: str) -> str:
-    return httpx.URL(url).host

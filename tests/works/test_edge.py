@@ -110,6 +110,17 @@ def test_the_waits_grow_and_end(server, network, time):
     assert len(server.seen) == 3
 
 
+def test_repeated_attempts_share_one_time(server, network, time):
+    def slow(handler):
+        time.now += 12
+        handler.wfile.write(b"HTTP/1.1 503 Slow\r\nContent-Length: 0\r\n\r\n")
+
+    server.on("kettle.example/tea", Reply(raw=slow))
+    with pytest.raises(SourceUnavailable):
+        network.get(LINK)
+    assert len(server.seen) == 2
+
+
 @pytest.mark.parametrize("value", ["7", " 7 "])
 def test_retry_after_is_honoured(server, network, time, value):
     server.on("kettle.example/tea", Reply("", 429, headers={"Retry-After": value}), Reply("tea"))

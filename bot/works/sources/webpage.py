@@ -58,7 +58,8 @@ def _read(answer: Answer, address: str, identifier: Identifier) -> Found:
     if asked.path.strip("/") and not reached.path.strip("/") and not reached.query:
         return Unresolved("The link leads to the front page of its site. Check the link.")
     said = facts(read_page(answer.text), reached.hostname or "")
-    if said.works > 1 or (not said.scholarly and is_index(said.title, answer.url)):
+    listing = identifier.scheme == "url" and not said.scholarly and is_index(said.title, answer.url)
+    if listing or said.works > 1:
         return Unresolved("The page is a list of papers. Give the link of each paper instead.")
     if not said.title:
         return Unresolved("The page names no title.")
