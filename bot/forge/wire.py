@@ -138,7 +138,7 @@ def _patience() -> Any:
             return super().is_retry(method, status_code, has_retry_after)
 
     return Patience(
-        total=4,
+        total=3,
         backoff_factor=0.5,
         allowed_methods={"GET"},
         max_rate_limit_wait=LONGEST_WAIT,

@@ -1,0 +1,290 @@
+"""What GitHub answers when things are not as expected, in the shapes of its documentation.
+
+Each exchange is served once and in order; a request too many or too few fails the test.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from bot.errors import UsageError
+from bot.forge.checkout import Checkout
+from bot.forge.github import LONGEST_ADDRESS, GitHub
+from bot.forge.model import CLOSED, MARKER, Commit, Conflict, ForgeError, Lost, NotPermitted, Reply
+from bot.forge.wire import Wire
+from tests.forge.ledgers import CHANGE, README, Change
+from tests.forge.test_run import git
+
+BRANCH = "paperlist/issue-7"
+BOT = {"login": "github-actions[bot]", "type": "Bot"}
+EVE = {"login": "eve", "type": "User"}
+ROOT = "/repos/ada/list"
+EXISTS = {
+    "message": "Validation Failed",
+    "errors": [
+        {
+            "resource": "PullRequest",
+            "code": "custom",
+            "message": "A pull request already exists for ada:paperlist/issue-7.",
+        }
+    ],
+    "documentation_url": "https://docs.github.com/rest/pulls/pulls#create-a-pull-request",
+    "status": "422",
+}
+REF_EXISTS = {"message": "Reference already exists", "status": "422"}
+FORBIDDEN = {
+    "message": "GitHub Actions is not permitted to create or approve pull requests.",
+    "documentation_url": "https://docs.github.com/rest/pulls/pulls#create-a-pull-request",
+    "status": "403",
+}
+ARCHIVED = {"message": "Repository was archived so is read-only.", "status": "403"}
+SLOW_DOWN = {
+    "message": "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.",
+    "status": "403",
+}
+LOST = {"message": "Server Error"}
+
+
+def pull(number: int = 12, state: str = "open", **more: Any) -> dict[str, Any]:
+    return {
+        "number": number,
+        "state": state,
+        "title": "Add “Heron”",
+        "body": None,
+        "html_url": f"https://github.com/ada/list/pull/{number}",
+        "head": {"ref": BRANCH, "sha": "1" * 40},
+        "merged_at": None,
+        "labels": [{"name": "add-paper"}],
+        **more,
+    }
+
+
+def commit(sha: str, author: Any = BOT) -> dict[str, Any]:
+    return {
+        "sha": sha,
+        "commit": {"message": "Add “Heron”"},
+        "author": author,
+        "parents": [{"sha": "0" * 40}],
+        "files": [{"filename": "README.md", "sha": "a" * 40, "status": "modified"}],
+    }
+
+
+class Script:
+    """The exchanges to come, and the bodies that were sent."""
+
+    def __init__(self, server: HTTPServer) -> None:
+        self.server = server
+        self.sent: list[Any] = []
+
+    def then(self, verb: str, path: str, answer: Any, status: int = 200, **headers: str) -> Script:
+        def handle(request: Request) -> Response:
+            self.sent.append(request.get_json(silent=True))
+            response = Response(
+                status=status, headers={name.replace("_", "-"): text for name, text in headers.items()}
+            )
+            if answer is not None:
+                response.data, response.content_type = json.dumps(answer).encode(), "application/json"
+            return response
+
+        self.server.expect_ordered_request(ROOT + path, method=verb).respond_with_handler(handle)
+        return self
+
+    def stored(self, sha: str = "c" * 40) -> Script:
+        """Tree and commit, as every branch needs them first."""
+        self.then("POST", "/git/trees", {"sha": "b" * 40}, 201)
+        return self.then("POST", "/git/commits", {"sha": sha}, 201)
+
+
+@pytest.fixture
+def script(httpserver: HTTPServer) -> Iterator[Script]:
+    script = Script(httpserver)
+    yield script
+    httpserver.check()
+    assert not httpserver.ordered_handlers
+
+
+@pytest.fixture
+def github(httpserver: HTTPServer, tmp_path: Path) -> GitHub:
+    git(tmp_path, "init", "--initial-branch=main")
+    (tmp_path / "README.md").write_bytes(README)
+    git(tmp_path, "add", "README.md")
+    git(tmp_path, "commit", "-m", "Begin")
+    wire = Wire(httpserver.url_for("").rstrip("/"), "token", pause=0)
+    return GitHub(wire, Checkout(tmp_path), repository="ada/list", branch="main")
+
+
+def wanted(github: GitHub) -> Commit:
+    return Commit(github.base, "Add “Heron”", (CHANGE,))
+
+
+def test_a_branch_is_a_tree_a_commit_and_a_reference(github: GitHub, script: Script) -> None:
+    script.stored().then("POST", "/git/refs", {"ref": f"refs/heads/{BRANCH}"}, 201)
+    assert github.create_branch(BRANCH, wanted(github))
+    tree, made, ref = script.sent
+    assert tree["base_tree"] == Checkout(github._checkout.root).tree
+    assert tree["tree"] == [
+        {"path": "README.md", "mode": "100644", "type": "blob", "content": CHANGE.after.decode()}
+    ]
+    assert made == {"message": "Add “Heron”", "tree": "b" * 40, "parents": [github.base]}
+    assert ref == {"ref": f"refs/heads/{BRANCH}", "sha": "c" * 40}
+    assert (github.wire.count.requests, github.wire.count.writes) == (3, 3)
+
+
+def test_bytes_arrive_as_they_are(github: GitHub, script: Script) -> None:
+    script.stored().then("POST", "/git/refs", {}, 201)
+    after = b"\xef\xbb\xbf# List\r\n\r\n-\tOne\r\nno end"
+    github.create_branch(BRANCH, Commit(github.base, "m", (Change("README.md", README, after),)))
+    assert script.sent[0]["tree"][0]["content"].encode() == after
+
+
+def test_what_is_not_text_is_not_sent(github: GitHub) -> None:
+    with pytest.raises(UsageError, match="not UTF-8"):
+        github.create_branch(BRANCH, Commit(github.base, "m", (Change("README.md", README, b"\xff"),)))
+
+
+@pytest.mark.parametrize(("there", "made"), [("d" * 40, False), ("c" * 40, True)], ids=["other", "ours"])
+@pytest.mark.parametrize(("answer", "status"), [(REF_EXISTS, 422), (LOST, 502)], ids=["exists", "lost"])
+def test_a_branch_is_looked_for_before_it_is_made_again(
+    github: GitHub, script: Script, there: str, made: bool, answer: Any, status: int
+) -> None:
+    script.stored().then("POST", "/git/refs", answer, status)
+    script.then("GET", f"/commits/heads/{BRANCH}", commit(there))
+    assert github.create_branch(BRANCH, wanted(github)) is made
+
+
+def test_an_archived_repository_says_so(github: GitHub, script: Script) -> None:
+    script.then("POST", "/git/trees", ARCHIVED, 403)
+    with pytest.raises(ForgeError, match="archived so is read-only"):
+        github.create_branch(BRANCH, wanted(github))
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [({"message": "Not Found"}, 404), ({"message": "No commit found for SHA: heads/x"}, 422)],
+)
+def test_no_branch(github: GitHub, script: Script, answer: Any, status: int) -> None:
+    script.then("GET", f"/commits/heads/{BRANCH}", answer, status)
+    assert github.find_head(BRANCH) is None
+
+
+@pytest.mark.parametrize(("author", "own"), [(BOT, True), (EVE, False), (None, False)])
+def test_a_commit_is_the_bot_s_own_by_its_account(
+    github: GitHub, script: Script, author: Any, own: bool
+) -> None:
+    script.then("GET", f"/commits/heads/{BRANCH}", commit("d" * 40, author))
+    head = github.find_head(BRANCH)
+    assert head is not None
+    assert (head.own, head.files) == (own, {"README.md": "a" * 40})
+
+
+def test_a_pull_request_that_exists_is_found(github: GitHub, script: Script) -> None:
+    script.then("POST", "/pulls", EXISTS, 422).then("GET", "/pulls", [pull(3, "closed"), pull(12)])
+    assert github.open_pull(BRANCH, "t", "b").number == 12
+
+
+def test_a_pull_request_whose_answer_was_lost_is_not_made_twice(github: GitHub, script: Script) -> None:
+    script.then("POST", "/pulls", LOST, 502).then("GET", "/pulls", [pull(12)])
+    assert github.open_pull(BRANCH, "t", "b").number == 12
+
+
+def test_a_pull_request_that_was_lost_is_made_again(github: GitHub, script: Script) -> None:
+    script.then("POST", "/pulls", LOST, 502).then("GET", "/pulls", [pull(3, "closed")])
+    script.then("POST", "/pulls", pull(12), 201)
+    assert github.open_pull(BRANCH, "t", "b").number == 12
+
+
+def test_a_pull_request_that_cannot_be_is_no_reason_to_try_forever(github: GitHub, script: Script) -> None:
+    script.then("POST", "/pulls", {"message": "Validation Failed"}, 422).then("GET", "/pulls", [])
+    with pytest.raises(Conflict):
+        github.open_pull(BRANCH, "t", "b")
+
+
+def test_not_being_allowed_is_told_apart(github: GitHub, script: Script) -> None:
+    script.then("POST", "/pulls", FORBIDDEN, 403)
+    with pytest.raises(NotPermitted, match="not permitted to create"):
+        github.open_pull(BRANCH, "t", "b")
+
+
+def test_the_open_pull_request_comes_before_newer_closed_ones(github: GitHub, script: Script) -> None:
+    merged = pull(9, "closed", merged_at="2026-01-01T00:00:00Z")
+    script.then("GET", "/pulls", [pull(14, "closed", body=CLOSED), pull(12), merged])
+    found = github.find_pull(BRANCH)
+    assert found is not None
+    assert (found.number, found.state, found.labels) == (12, "open", ("add-paper",))
+    script.then("GET", "/pulls", [merged])
+    found = github.find_pull(BRANCH)
+    assert found is not None
+    assert found.state == "merged"
+
+
+def test_only_the_bot_s_own_marker_counts(github: GitHub, script: Script) -> None:
+    comments = [
+        {"id": 1, "body": f"{MARKER}\nfake", "user": EVE},
+        {"id": 2, "body": f"> {MARKER}", "user": BOT},
+        {"id": 3, "body": None, "user": None},
+    ]
+    filler = [{"id": 9, "body": "+1", "user": EVE}] * 97
+    script.then("GET", "/issues/7/comments", [*comments, *filler])
+    script.then("GET", "/issues/7/comments", [{"id": 4, "body": f"{MARKER}\nhello", "user": BOT}])
+    assert github.find_reply(7) == Reply(4, f"{MARKER}\nhello")
+
+
+def test_a_reply_whose_answer_was_lost_is_not_made_twice(github: GitHub, script: Script) -> None:
+    body = f"{MARKER}\nhello"
+    script.then("POST", "/issues/7/comments", LOST, 500)
+    script.then("GET", "/issues/7/comments", [{"id": 4, "body": body, "user": BOT}])
+    assert github.post_reply(7, body) == Reply(4, body)
+
+
+def test_reads_are_tried_again(github: GitHub, script: Script) -> None:
+    script.then("GET", "/pulls", LOST, 502).then("GET", "/pulls", [])
+    assert github.find_pull(BRANCH) is None
+
+
+def test_a_rate_limit_is_waited_for(github: GitHub, script: Script) -> None:
+    script.then("POST", "/pulls", SLOW_DOWN, 403, Retry_After="0").then("POST", "/pulls", pull(12), 201)
+    assert github.open_pull(BRANCH, "t", "b").number == 12
+
+
+@pytest.mark.parametrize(("answer", "status"), [(SLOW_DOWN, 403), (SLOW_DOWN, 429)])
+def test_a_long_rate_limit_is_left_to_the_next_run(
+    github: GitHub, script: Script, answer: Any, status: int
+) -> None:
+    script.then("POST", "/pulls", answer, status, Retry_After="3600")
+    with pytest.raises(ForgeError, match="rate limit"):
+        github.open_pull(BRANCH, "t", "b")
+
+
+@pytest.mark.parametrize("status", [404, 422])
+def test_a_branch_that_is_gone_is_deleted(github: GitHub, script: Script, status: int) -> None:
+    script.then("DELETE", f"/git/refs/heads/{BRANCH}", {"message": "Reference does not exist"}, status)
+    github.delete_branch(BRANCH)
+
+
+def test_a_dead_server_is_said_to_be_one(tmp_path: Path) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        port = closed.getsockname()[1]
+    with pytest.raises(Lost, match="did not answer"):
+        Wire(f"http://127.0.0.1:{port}", "token", pause=0).ask("POST", "/x", a=1)
+
+
+@pytest.mark.parametrize("body", ["Closes #7", "ä@#&%\n" * 4000, ""])
+def test_the_prefilled_page_fits_an_address(github: GitHub, body: str) -> None:
+    address = github.compare_url(BRANCH, 'Add “A) & #b"', body)
+    assert len(address) <= LONGEST_ADDRESS < 8000
+    parts = urlsplit(address)
+    assert parts.path == "/ada/list/compare/main...paperlist/issue-7"
+    query = parse_qs(parts.query, keep_blank_values=True)
+    assert query["title"] == ['Add “A) & #b"']
+    assert body.startswith(query["body"][0])
+    assert not set(address) & set(' ()<>"“')
