@@ -54,14 +54,11 @@ def identify(text: str) -> Identifier | None:
         None when it is neither a link nor an id, or longer than 4,096 characters.
     """
     text = bare(text)
-    if "://" not in text:
-        name, _, value = text.partition(":")
-        if name in SCHEMES and value:
-            named = _canonical(SCHEMES[name], value)
-            if named:
-                return named
-        if found := _from_text(text):
-            return found
+    name, _, value = text.partition(":")
+    if name in SCHEMES and value and (named := _canonical(SCHEMES[name], value)):
+        return named
+    if "://" not in text and (found := _from_text(text)):
+        return found
     address = read(text)
     return _of_address(address) if address else None
 

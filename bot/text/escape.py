@@ -22,7 +22,7 @@ _BRACKET = re.compile(r"[\[\]]")
 _MATH = re.compile(r"\$+(?=[^\s$])[^$]*(?<=[^\s$])\$+(?![\d$])")
 _TASK = re.compile(r"\[[ xX]\]")
 _WEB = re.compile(r":(?=//)|(?<![^\W_])www(\.)", re.I)
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]*(?:\.[\w-]+)+[\w/.@]*", re.A)
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]*(?:\.[\w-]+)+[\w/.@+-]*", re.A)
 _EDGE = " "
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.identifiers.address import TRAILING, Address, encoded, unwrapped
+from bot.identifiers.address import Address, encoded, unwrapped
 from bot.identifiers.scheme import Scheme
 
-_DOI = r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]+"
+_DOI = r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>/][^\s\"<>]*"
 _TEXT = re.compile(rf"(?:doi[ ]?[:=][ ]?|info:doi/)?({_DOI})", re.I | re.A)
 _IN_PATH = re.compile(rf"(?:^|/)(?:doi:)?({_DOI})", re.I | re.A)
 _NATURE = re.compile(r"/articles/([a-z]*[\d][\w.-]*?)(?:_reference)?(?:\.pdf|\.epdf)?/?", re.I | re.A)
@@ -22,7 +22,14 @@ _TAIL = re.compile(
 def value_of(text: str) -> str:
     """The value for a DOI that stands alone, with or without ``doi:``; empty when it is none."""
     found = _TEXT.fullmatch(text)
-    return found[1].lower() if found else ""
+    return _value(found[1]) if found else ""
+
+
+def _value(doi: str) -> str:
+    """In lower case and without what surely is not its end; empty when nothing is left of it."""
+    while doi != (shorter := unwrapped(doi).rstrip("/")):
+        doi = shorter
+    return doi.lower() if _TEXT.fullmatch(doi) else ""
 
 
 def _from_link(address: Address) -> str:
@@ -39,10 +46,8 @@ def _from_link(address: Address) -> str:
     found = _IN_PATH.search(path, max(place - 4, 0))
     if not found:
         return ""
-    value = unwrapped(found[1]).rstrip("/" + TRAILING)
-    if address.host not in ("doi.org", "dx.doi.org"):
-        value = _TAIL.sub("", value)
-    return value.lower() if _TEXT.fullmatch(value) else ""
+    value = _value(found[1])
+    return value if address.host in ("doi.org", "dx.doi.org") else _value(_TAIL.sub("", value))
 
 
 def _link(value: str, _: str) -> str:
