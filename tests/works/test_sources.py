@@ -8,10 +8,11 @@ from bot.identifiers import Identifier, identify
 from bot.intake.model import Wanted
 from bot.works.model import Unresolved, Work
 from bot.works.resolve import resolve
-from bot.works.sources import ANY, all_sources, collect, sources_for
+from bot.works.sources import all_sources, collect, sources_for
 from bot.works.sources.acl import venue_of
 from tests.works.loopback import Reply
 
+PAPER = "https://arxiv.org/abs/2401.00001"
 TITLE = "Paged Teapots: Serving k Cups & More without Spilling"
 JSON, XML = "application/json", "text/xml; charset=utf-8"
 
@@ -189,14 +190,27 @@ def test_two_sources_may_not_claim_the_same():
         collect([first, first])
 
 
-def test_the_turns_of_sources():
-    turns = {
-        scheme: [source.name for source in sources_for(scheme, all_sources())]
-        for scheme in ("arxiv", "doi", "url")
-    }
-    assert turns == {
-        "arxiv": ["arXiv", "arXiv OAI-PMH", "DataCite", "arXiv's page", "the page"],
-        "doi": ["Crossref", "DataCite", "the page"],
-        "url": ["the page"],
-    }
-    assert [source.name for source in all_sources() if ANY in source.ranks] == ["the page"]
+@pytest.mark.parametrize(
+    ("scheme", "turns"),
+    [
+        ("arxiv", ["arXiv", "arXiv OAI-PMH", "DataCite", "arXiv's page"]),
+        ("doi", ["Crossref", "DataCite", "the page"]),
+        ("openreview", ["OpenReview", "OpenReview's first API", "the page"]),
+        ("acl", ["ACL Anthology"]),
+        ("github", ["GitHub"]),
+        ("usenix", ["the page"]),
+        ("url", ["the page"]),
+        ("a scheme of tomorrow", ["the page"]),
+    ],
+)
+def test_the_turns_of_sources(scheme, turns):
+    assert [source.name for source in sources_for(scheme, all_sources())] == turns
+
+
+@pytest.mark.parametrize("link", [PAPER, "https://github.com/a/b", "https://aclanthology.org/P19-1001/"])
+@pytest.mark.parametrize("status", [404, 503])
+def test_work_of_configured_services_stays_with_them(server, network, dialler, link, status):
+    """With every service on loopback, a demonstration asks nobody outside."""
+    server.on("/", Reply("", status))
+    assert isinstance(ask(network, link), Unresolved)
+    assert {host for host, _ in dialler.called} == {"127.0.0.1"}

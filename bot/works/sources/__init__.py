@@ -23,7 +23,8 @@ class Source(Protocol):
 
     Attributes:
         name: as people know it; ``Work.source`` holds it.
-        ranks: the schemes it knows, each with its turn among the sources of that scheme (lowest first).
+        ranks: the schemes it knows, each with its turn among the sources of that scheme (lowest first);
+            None for a scheme that ``ANY`` does not stand for.
         batch: how many works one request asks for.
         at_most: how many works of one issue are taken to it; a slow one leaves the rest to the next.
     """
@@ -32,7 +33,7 @@ class Source(Protocol):
     def name(self) -> str: ...
 
     @property
-    def ranks(self) -> Mapping[str, int]: ...
+    def ranks(self) -> Mapping[str, int | None]: ...
 
     @property
     def batch(self) -> int: ...
@@ -65,7 +66,8 @@ def collect(found: Iterable[Source]) -> tuple[Source, ...]:
     sources = tuple(found)
     seen: dict[object, str] = {}
     for source in sources:
-        for claim in (source.name, *source.ranks.items()):
+        turns = [(scheme, turn) for scheme, turn in source.ranks.items() if turn is not None]
+        for claim in (source.name, *turns):
             if claim in seen:
                 raise ValueError(f"{source.name} and {seen[claim]} both claim {claim!r}")
             seen[claim] = source.name

@@ -31,7 +31,7 @@ class Acl:
     """First for the Anthology's ids."""
 
     name = "ACL Anthology"
-    ranks: Mapping[str, int] = {"acl": 10}
+    ranks: Mapping[str, int | None] = {"acl": 10}
     batch = 1
     at_most = 200
 

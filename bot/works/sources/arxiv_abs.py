@@ -18,7 +18,7 @@ class ArxivAbs:
     """arXiv, last choice: the ``citation_*`` tags of the abstract's page."""
 
     name = "arXiv's page"
-    ranks: Mapping[str, int] = {"arxiv": 40}
+    ranks: Mapping[str, int | None] = {"arxiv": 40}
     batch = 1
     at_most = 10
 

@@ -31,7 +31,7 @@ class ArxivApi:
     """arXiv, first choice: one request for up to 200 works."""
 
     name = "arXiv"
-    ranks: Mapping[str, int] = {"arxiv": 10}
+    ranks: Mapping[str, int | None] = {"arxiv": 10}
     batch = 200
     at_most = 200
 

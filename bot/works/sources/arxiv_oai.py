@@ -24,7 +24,7 @@ class ArxivOai:
     """arXiv, second choice: one paper a request."""
 
     name = "arXiv OAI-PMH"
-    ranks: Mapping[str, int] = {"arxiv": 20}
+    ranks: Mapping[str, int | None] = {"arxiv": 20}
     batch = 1
     at_most = 10  # three seconds each; for more, DataCite is quicker
 

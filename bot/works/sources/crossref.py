@@ -26,7 +26,7 @@ class Crossref:
     """First for DOIs."""
 
     name = "Crossref"
-    ranks: Mapping[str, int] = {"doi": 10}
+    ranks: Mapping[str, int | None] = {"doi": 10}
     batch = 1
     at_most = 200
 

@@ -23,7 +23,7 @@ class DataCite:
     """Third for arXiv, second for DOIs."""
 
     name = "DataCite"
-    ranks: Mapping[str, int] = {"arxiv": 30, "doi": 20}
+    ranks: Mapping[str, int | None] = {"arxiv": 30, "doi": 20}
     batch = 1
     at_most = 200
 

@@ -18,7 +18,7 @@ class GitHub:
     """First for repositories: name, day of creation, and the description to choose a section by."""
 
     name = "GitHub"
-    ranks: Mapping[str, int] = {"github": 10}
+    ranks: Mapping[str, int | None] = {"github": 10}
     batch = 1
     at_most = 200
 

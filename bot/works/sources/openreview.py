@@ -32,7 +32,7 @@ class _Version:
 
     def __init__(self, name: str, service: str, turn: int) -> None:
         self.name, self._service = name, service
-        self.ranks: Mapping[str, int] = {"openreview": turn}
+        self.ranks: Mapping[str, int | None] = {"openreview": turn}
 
     def fetch(self, wanted: Mapping[Identifier, str], network: Network) -> dict[Identifier, Found]:
         return {identifier: self._look(identifier, network) for identifier in wanted}

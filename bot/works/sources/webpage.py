@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from bot.works.wire import Answer
 
 # Schemes whose link as given may be a PDF, and whose own page is known.
-_OWN_PAGE = frozenset({"arxiv", "acl", "cvf", "openreview", "pmlr", "proceedings", "usenix"})
+_OWN_PAGE = frozenset({"cvf", "openreview", "pmlr", "proceedings", "usenix"})
 NAME = "the page"
 _CLOSED = frozenset({401, 402, 403, 451})
 
 
 class WebPage:
-    """The page itself, the last to be asked for every scheme."""
+    """The page itself, the last to be asked, unless another source has read that very page."""
 
     name = NAME
-    ranks: Mapping[str, int] = {ANY: 90}
+    ranks: Mapping[str, int | None] = {ANY: 90, "arxiv": None, "acl": None, "github": None}
     batch = 1
     at_most = 200
 
