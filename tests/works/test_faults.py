@@ -124,7 +124,7 @@ def test_one_bad_link_spoils_no_other(server, network, case, monkeypatch):
     server.on("/", Reply("", 500))
     server.on("/arxiv_api", Reply(case("arxiv_api_two.xml"), kind="application/atom+xml"))
     server.on("/github", Reply(b"[1, 2", kind="application/json"))
-    server.on("log.example/tea", Reply(case("post.html")))
+    server.on("log.example/tea", Reply(case("webpage_post.html")))
     (page,) = sources_for("url", all_sources())
 
     def fetch(wanted, network, real=page.fetch):

@@ -25,7 +25,7 @@ def ask(network, link: str, **facts: str):
         (
             "https://www.usenix.org/system/files/osdi23-urn.pdf",
             "www.usenix.org/conference/osdi23/presentation/urn",
-            "usenix.html",
+            "webpage_usenix.html",
             "Kettles at Scale: Boiling Without Blocking",
             "OSDI 2023",
             "Dee Urn",
@@ -33,7 +33,7 @@ def ask(network, link: str, **facts: str):
         (
             "http://proceedings.mlr.press/v139/flask21a/flask21a.pdf",
             "proceedings.mlr.press/v139/flask21a.html",
-            "pmlr.html",
+            "webpage_pmlr.html",
             "Cups as Convex Sets",
             "ICML 2021",
             "Fay Flask",
@@ -41,7 +41,7 @@ def ask(network, link: str, **facts: str):
         (
             "https://proceedings.neurips.cc/paper_files/paper/2023/hash/0123456789abcdef0123456789abcdef-Abstract-Conference.html",
             "proceedings.neurips.cc/paper_files",
-            "neurips.html",
+            "webpage_neurips.html",
             "Brewing with Uncertainty",
             "NeurIPS 2023",
             "Hana Hale",
@@ -49,16 +49,23 @@ def ask(network, link: str, **facts: str):
         (
             "http://journal.example/a/1",
             "journal.example/a",
-            "linked.html",
+            "webpage_linked.html",
             "A Theory of Steeping",
             "",
             "Kim Kettle",
         ),
-        ("http://ojs.example/view/7", "ojs.example/view", "dublin.html", "Steeping as Search", "", "Mia Mug"),
+        (
+            "http://ojs.example/view/7",
+            "ojs.example/view",
+            "webpage_dublin.html",
+            "Steeping as Search",
+            "",
+            "Mia Mug",
+        ),
         (
             "http://log.example/tea",
             "log.example/tea",
-            "post.html",
+            "webpage_post.html",
             "Why Tea Stains — and Cups Don't Care",
             "",
             "Jo Jug",
@@ -73,7 +80,7 @@ def test_pages_in_their_shapes(server, network, case, link, at, file, title, ven
 
 
 def test_a_description_is_never_published(server, network, case):
-    server.on("log.example/tea", Reply(case("post.html")))
+    server.on("log.example/tea", Reply(case("webpage_post.html")))
     work = ask(network, "http://log.example/tea")
     assert "SECRET" not in repr(work)
     assert work.date == "2022-03-04"
@@ -214,7 +221,7 @@ def test_a_public_link_that_leads_inside_waits(server, network):
 
 
 def test_an_index_waits_and_says_why(server, network, case):
-    server.on("kettle.example/2025", Reply(case("accepted.html")))
+    server.on("kettle.example/2025", Reply(case("webpage_accepted.html")))
     answer = ask(network, "http://kettle.example/2025/accepted")
     assert isinstance(answer, Unresolved)
     assert "list of papers" in answer.reason

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pkgutil
+from pathlib import Path
+
 import pytest
 
 from bot.identifiers import Identifier, identify
 from bot.intake.model import Wanted
+from bot.works import sources
 from bot.works.model import Unresolved, Work
 from bot.works.resolve import resolve
 from bot.works.sources import all_sources, collect, sources_for
@@ -214,3 +218,12 @@ def test_work_of_configured_services_stays_with_them(server, network, dialler, l
     server.on("/", Reply("", status))
     assert isinstance(ask(network, link), Unresolved)
     assert {host for host, _ in dialler.called} == {"127.0.0.1"}
+
+
+def test_every_source_has_its_cases_and_every_case_its_source():
+    files = {file.name for file in (Path(__file__).parent / "cases").iterdir()}
+    modules = {module.name for module in pkgutil.iter_modules(sources.__path__)}
+    assert {name for name in modules if not any(file.startswith(name) for file in files)} == set()
+    assert {file for file in files if not file.startswith(tuple(modules))} == set()
+    tests = "".join(file.read_text() for file in Path(__file__).parent.glob("test_*.py"))
+    assert {file for file in files if file not in tests} == set()
