@@ -73,13 +73,12 @@ def from_actions(environ: Mapping[str, str], file: Path | None = None) -> int:
     actions.log_plainly()
     event = actions.event_of(environ, file)
     forge = actions.connect(environ, event)
-    settings = config.load(forge)
     try:
         with Network.from_environment(environ) as network:
             return run(
                 event,
                 forge,
-                plan=lambda request: add.plan(request, forge, network=network, config=settings),
+                plan=lambda request: add.plan(request, forge, network=network, config=config.load(forge)),
                 log=actions.log_address(environ),
             )
     finally:

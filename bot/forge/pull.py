@@ -54,10 +54,10 @@ def body(issue: int, ledger: Ledger, changes: Iterable[Change]) -> str:
     """The pull request's text, for the person who is to merge it."""
     added = ledger.of("added")
     if len(added) == 1:
-        first = f"Adds {words.name(added[0])} to {words.place(added[0])}."
+        first = f"Adds {words.name(added[0])} to {words.place(added[0])}. {words.advice(added[0].reason)}"
     else:
         first = f"Adds {words.plural(len(added), 'paper')}."
-    parts = [first, words.fence(difference(changes), "diff")]
+    parts = [first.rstrip(), words.fence(difference(changes), "diff")]
     if len(ledger.lines) > 1:
         parts.append(f"### Every link of the request\n\n{words.table(ledger, words.LIMIT - DIFF - 4_000)}")
     parts.append(

@@ -30,7 +30,7 @@ def compose(ledger: Ledger, done: Published, problems: Sequence[str] = ()) -> st
 
 def refused(error: PaperlistError, done: Published) -> str:
     """The reply when a known error stands in the way; the error's own words say what to do."""
-    said = "\n\n".join(words.said(part) for part in (error.what, error.hint) if part)
+    said = "\n\n".join(words.advice(part) for part in (error.what, error.hint) if part)
     return "\n\n".join(part for part in (f"⏳ **Nothing was added yet.** {said}", _fate(done), _EDIT) if part)
 
 
@@ -75,7 +75,8 @@ def _status(ledger: Ledger, done: Published) -> str:
         return f"✅ **The branch is ready**, but the bot may not open pull requests here.{rest}"
     if added and done.pull:
         where = f" to {words.place(added[0])}" if len(ledger.lines) == 1 else ""
-        return f"✅ **Pull request #{done.pull.number}** adds {_these(added)}{where}.{rest}"
+        text = f"✅ **Pull request #{done.pull.number}** adds {_these(added)}{where}.{rest}"
+        return f"{text} {words.advice(added[0].reason)}".rstrip() if where else text
     return " ".join(part for part in (_nothing(ledger, waits=bool(left)), _fate(done)) if part)
 
 
@@ -85,7 +86,7 @@ def _nothing(ledger: Ledger, *, waits: bool) -> str:
     if len(ledger.lines) > 1:
         return "⏳ **Nothing was added yet.**" if waits else "☑️ **All of these are listed already.**"
     if waits:
-        return f"⏳ **Not added yet:** {words.name(line)}. {words.said(line.reason)}"
+        return f"⏳ **Not added yet:** {words.name(line)}. {words.advice(line.reason)}"
     return f"☑️ **Already listed:** {words.name(line)} stands in {words.place(line)}."
 
 
@@ -118,4 +119,4 @@ def _next(ledger: Ledger, done: Published) -> str:
 
 
 def _note(problems: Sequence[str]) -> str:
-    return "\n".join(f"- {words.said(problem)}" for problem in problems)
+    return "\n".join(f"- {words.advice(problem)}" for problem in problems)

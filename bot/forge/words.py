@@ -10,7 +10,7 @@ import re
 from collections import Counter
 
 from bot.ledger import Ledger, Line, Outcome
-from bot.text import cell, code_span, inline_text, link_target, link_text, plain, quiet
+from bot.text import cell, code_span, inline_note, inline_text, link_target, link_text, plain, quiet
 
 LIMIT = 60_000  # characters; GitHub refuses 65,536 and more
 FOLD = 12  # answers shown without a click
@@ -53,14 +53,20 @@ def answer(line: Line) -> str:
     """What became of a link: ``✅ added to *Serving* (README.md, line 84)``."""
     outcome = f"{_SIGN[line.outcome]} {_SAID[line.outcome]}"
     where = place(line)
-    if where and line.outcome in _WHERE:
-        return f"{outcome} {_WHERE[line.outcome]} {where}"
-    return ": ".join(part for part in (outcome, said(line.reason)) if part)
+    if not where or line.outcome not in _WHERE:
+        return ": ".join(part for part in (outcome, advice(line.reason)) if part)
+    text = f"{outcome} {_WHERE[line.outcome]} {where}"
+    return f"{text}. {advice(line.reason)}" if line.outcome == "added" and line.reason else text
 
 
 def said(text: str) -> str:
     """A stranger's words on one line of Markdown, where they show as they are and do nothing."""
     return inline_text(quiet(plain(text, 500)))
+
+
+def advice(text: str) -> str:
+    """The bot's own words, in which code and emphasis are meant and a stranger's words may stand."""
+    return inline_note(quiet(plain(text, 1000)))
 
 
 def table(ledger: Ledger, room: int = LIMIT) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import cmarkgfm
@@ -32,6 +33,8 @@ from tests.forge.ledgers import (
     added,
 )
 
+REMARK = "arXiv could not be reached, so the title is the one in the issue."
+ASK = "No section was named. Edit the issue and add one of: `Section: Serving`; `Section: Training`."
 CASES = Path(__file__).parent / "cases"
 PULL = PullRequest(12, "paperlist/issue-7", "t", "b", "https://github.com/ada/list/pull/12")
 OPEN = Published(PULL)
@@ -45,6 +48,9 @@ def text_of_pull(ledger: Ledger, *changes: Change) -> str:
 
 SAID: dict[str, Callable[[], str]] = {
     "reply-one": lambda: reply.compose(ONE, OPEN),
+    "reply-remark": lambda: reply.compose(Ledger((added(reason=REMARK),)), OPEN),
+    "pull-remark": lambda: text_of_pull(Ledger((added(reason=REMARK), added(reason=REMARK))), CHANGE),
+    "reply-section": lambda: reply.compose(Ledger((replace(WAITING, reason=ASK),)), Published()),
     "reply-several": lambda: reply.compose(SEVERAL, OPEN, ["The note was cut to 200 characters."]),
     "reply-many": lambda: reply.compose(MANY, OPEN),
     "reply-listed": lambda: reply.compose(Ledger((DUPLICATE,)), Published()),
