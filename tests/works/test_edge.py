@@ -91,6 +91,7 @@ def test_a_bomb_does_not_go_off(server, network):
         (b"not gzip", "gzip", None),
         (b"tea", "br", None),
     ],
+    ids=["gzip", "deflate", "as it is", "cut", "damaged", "not asked for"],
 )
 def test_packing(server, network, body, encoding, expected):
     server.on("kettle.example/tea", Reply(body, headers={"Content-Encoding": encoding}))
