@@ -12,6 +12,10 @@ MOST_WORKS = 200
 """Works per issue; more belong into several."""
 
 
+_UNSAID = "not said to be a work or part of one"
+_ID_ONLY = "an id beside the link that is used"
+
+
 def finish(
     works: Sequence[Wanted],
     section: str,
@@ -39,7 +43,7 @@ def finish(
         if mention.text not in used:
             same = names.get(mention.key)
             unused.setdefault(
-                mention.text, f"the same work as {same}" if same else "not said to be a work or part of one"
+                mention.text, f"the same work as {same}" if same else _UNSAID if mention.address else _ID_ONLY
             )
     unused = {link: reason for link, reason in unused.items() if link not in used}
     told += _problems(works, unused)

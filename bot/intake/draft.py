@@ -25,7 +25,7 @@ _STAND_IN: Final = (
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """One work so far.
 
@@ -211,7 +211,5 @@ def wanted(draft: Draft) -> Wanted:
         code=code.address if code else "",
         note=given.get("note", ""),
         section=draft.section,
-        links={
-            name: mention.text for name, mention in extras.items() if not link or mention.text != link.text
-        },
+        links={name: extra.address for name, extra in extras.items() if extra.address},
     )

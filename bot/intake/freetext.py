@@ -176,8 +176,10 @@ class Reader:
         found = mentions(value)
         words = clean_title(outside(value, found))
         if field == "section":
-            if name := clean_section(words or value):
+            if name := clean_section(words):
                 self.sections.append(Said(len(self.drafts.all), name, nested))
+            if found:
+                self._linked(Line(value), value, found, "")
         elif field == "title":
             self._title(words or (clean_title(found[0].words) if found else ""))
             if found:

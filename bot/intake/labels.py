@@ -67,6 +67,8 @@ def is_pointer(words: str) -> bool:
 def label_before(gap: str) -> str:
     """The field that the words before a link name: ``…, and the code is available at``."""
     end = _GAP_END.sub("", gap[-120:]).lower()
+    if not end:
+        return ""
     clause = _CLAUSE.split(end)[-1].strip(" *_`~")
     if field := label_of_words(clause):
         return field
@@ -88,7 +90,7 @@ def is_witness(gap: str) -> bool:
     words = end.split()
     names = 4 if gap.rstrip("*_` ").endswith(("(", "（", "[")) else 1
     candidates = [" ".join(words[: len(words) - count]) for count in range(names)]
-    return any(_ends_as_witness(_ARTICLE.sub("", text)) for text in candidates)
+    return any(text and _ends_as_witness(_ARTICLE.sub("", text)) for text in candidates)
 
 
 def _ends_as_witness(text: str) -> bool:

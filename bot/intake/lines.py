@@ -77,16 +77,14 @@ def _tag_as_text(tag: re.Match[str], links: list[str]) -> str:
     address = next((part for part in attribute.groups() if part), "") if attribute else ""
     if name == "a":
         if closing:
-            return f"]({links.pop()})" if links else ""
+            return f"]({links.pop()}) " if links else " "
         if address:
             links.append(address)
-            return "["
-        return ""
+            return " ["
+        return " "
     if name == "img":
-        return f"![]({address})" if address else ""
-    return (
-        "\n" if name in ("br", "p", "li", "tr", "div", "summary", "details") else " " if name == "td" else ""
-    )
+        return f" ![]({address}) " if address else " "
+    return "\n" if name in ("br", "p", "li", "tr", "div", "summary", "details") else " "
 
 
 def _line(raw: str) -> Line:

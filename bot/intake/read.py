@@ -35,7 +35,7 @@ def read(title: str, body: str, labels: Sequence[str] = ()) -> Request:
     if mentions(title):
         reader.read(title)
     reader.read(body)
-    if not any(draft.linked for draft in reader.drafts.all) and re.search(r"^\s*>", body, re.M):
+    if not any(draft.linked for draft in reader.drafts.all) and re.search(r"^[ \t]*>", body, re.M):
         reader = Reader(quotes=True).read(title if mentions(title) else "").read(body)
     works = _works(reader, title)
     kind = kind_of(title, reader.prose, labels, links=bool(works))
@@ -61,11 +61,10 @@ def _not_an_addition(edit: bool, links: Sequence[Mention]) -> Request:
 
 def _works(reader: Reader, title: str) -> list[Wanted]:
     _assign_sections(reader)
-    drafts = [draft for draft in reader.drafts.all if draft.linked]
-    if not drafts:
-        drafts = reader.drafts.doubtful
-    titled = [draft for draft in reader.drafts.all if not draft.linked and draft.sure and draft.title]
-    drafts = [draft for draft in reader.drafts.all if draft in titled or draft in drafts] or drafts
+    read = reader.drafts.all
+    drafts = [draft for draft in read if draft.linked or (draft.sure and draft.title)]
+    if not any(draft.linked for draft in read):
+        drafts += reader.drafts.doubtful
     if not drafts and (named := _named_in(title)):
         drafts = [Draft(named, sure=True)]
     works = [wanted(draft) for draft in drafts]

@@ -26,6 +26,8 @@ _SAID = tuple(
         r"\s*(?:$|[.,;:!?\n，。；：(])",
         rf"\b(?:add|put|place|file|list|include)\b[^\n\"“]{{0,60}}?\b(?:under|in|into|to)\s+(?:the\s+)?{_QUOTED}",
         rf"(?:^|\b(?:paper|papers|work|it|them|survey|benchmark)\s+)(?:under|into|to)\s+(?:the\s+)?{_QUOTED}\s*\.?\s*$",
+        r"\b(?:add|adding|added|put|place|list)\b(?:[^\n.]|\.(?!\s+[A-Z])){0,100}?\bunder\s+(?:the\s+)?"
+        r"(?!the |[^\n]{0,30}licen[cs]e|review|submission|consideration|construction|development|double|https?)([^\n.,;:\"“]{3,40}?)\s*[.!]?\s*$",
         r"\b(?:tax?onom(?:y|ies)|toxonomy|categori[sz]ation|classification)\b[^.\n]{0,20}?\b(?:it|this|paper|work)\s+"
         r"(?:is|belongs to|falls (?:under|into)|fits(?: in)?)\s+(?:the\s+)?([^+,.;:\n()]{2,60})",
         r"[「“\"《【]([^「」“”\"《》【】\n]{2,60})[」”\"》】]\s*(?:这一|这个)?" + _KIND_ZH,

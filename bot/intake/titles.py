@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from bot.intake.venues import venue_in
 from bot.intake.words import OPENERS, POINTING, REQUEST, TALK
 
 _MARKUP = re.compile(r"\*{1,3}|~~|(?<![^\W_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![^\W_])|`")
@@ -115,7 +116,9 @@ def line_title(text: str, *, lenient: bool = True) -> str:
     title = clean_title(_YEAR_NOTE.sub("", clean_title(_TAGGED.sub("", text, count=1))))
     if not is_title(title, 4) or any(mark in title for mark in '"“”「」'):
         return ""
-    return title if lenient or is_title_case(title) else ""
+    if is_title_case(title) or (lenient and ": " in title):
+        return title
+    return title if lenient and not text.rstrip().endswith((".", "!", "。")) and not venue_in(text) else ""
 
 
 def words_title(words: str, after: str) -> str:
