@@ -14,6 +14,11 @@ _NAME = r"([^\s\"“”「」《》.,;:!?，。；：][^\"“”「」《》.,;:
 _QUOTED = r"[\"“「《'‘`*]{1,3}([^\"“”「」《》`*\n]{2,80})[\"”」》'’`*]{1,3}"
 _INTO = r"(?:under|in|into|to|within|for|at|fits?|suits?|belongs? (?:to|in|under))"
 
+# What else stands behind "under".
+_NO_PLACE = (
+    r"the |[^\n]{0,30}licen[cs]e|review|submission|consideration|construction|development|double|https?"
+)
+
 # In order: the surest first. Each has one group, the name.
 _SAID = tuple(
     re.compile(pattern, re.I)
@@ -26,8 +31,8 @@ _SAID = tuple(
         r"\s*(?:$|[.,;:!?\n，。；：(])",
         rf"\b(?:add|put|place|file|list|include)\b[^\n\"“]{{0,60}}?\b(?:under|in|into|to)\s+(?:the\s+)?{_QUOTED}",
         rf"(?:^|\b(?:paper|papers|work|it|them|survey|benchmark)\s+)(?:under|into|to)\s+(?:the\s+)?{_QUOTED}\s*\.?\s*$",
-        r"\b(?:add|adding|added|put|place|list)\b(?:[^\n.]|\.(?!\s+[A-Z])){0,100}?\bunder\s+(?:the\s+)?"
-        r"(?!the |[^\n]{0,30}licen[cs]e|review|submission|consideration|construction|development|double|https?)([^\n.,;:\"“]{3,40}?)\s*[.!]?\s*$",
+        r"\b(?:add|adding|added|put|place|list)\b(?:[^\n.]|\.{3}|\.(?=\w)){0,100}?\bunder\s+(?:the\s+)?"
+        rf"(?!{_NO_PLACE})([^\n.,;:\"“]{{3,40}}?)\s*[.!]?\s*$",
         r"\b(?:tax?onom(?:y|ies)|toxonomy|categori[sz]ation|classification)\b[^.\n]{0,20}?\b(?:it|this|paper|work)\s+"
         r"(?:is|belongs to|falls (?:under|into)|fits(?: in)?)\s+(?:the\s+)?([^+,.;:\n()]{2,60})",
         r"[「“\"《【]([^「」“”\"《》【】\n]{2,60})[」”\"》】]\s*(?:这一|这个)?" + _KIND_ZH,
