@@ -1,0 +1,222 @@
+"""The end-to-end tests' world: a repository on the emulated GitHub, its checkout, and arXiv on loopback."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import re
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+from itertools import count
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from tests.e2e.github import Proxy, emulated
+
+LIST = """\
+# Awesome Fast Models
+
+## Serving
+
+- [Old Heron: Paging by Hand](https://arxiv.org/abs/2301.00001)
+- [Grey Egret: Batching on the Fly](https://arxiv.org/abs/2302.00002)
+
+## Training
+
+- [Slow Stork: Steps That Count](https://arxiv.org/abs/2303.00003)
+"""
+TITLES = {
+    "2301.00001": "Old Heron: Paging by Hand",
+    "2401.00001": "Heron: Paging for the Rest of Us",
+    "2401.00002": "Egret: Batching That Waits",
+    "2401.00003": "@ada fixes #4242 [skip ci] <img src=x> | `rm -rf` ](x) ::error::no **bold**",
+}
+BUSY = "2401.77777"
+WHEN = "2026-01-01T00:00:00Z"
+WHO = {"name": "Ada", "email": "ada@lab.example", "date": WHEN}
+BOT = "github-actions[bot]"
+_numbers = count(1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="session")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
+    with emulated(tmp_path_factory.mktemp("emulate")) as proxy:
+        yield proxy
+
+
+@pytest.fixture
+def arxiv(httpserver: HTTPServer) -> str:
+    """Address under which arXiv answers, in its Atom format; all other services know nothing.
+
+    Of `BUSY` no service will speak today.
+    """
+
+    def answer(request: Request) -> Response:
+        if request.path != "/arxiv_api":
+            busy = BUSY in request.url
+            return Response(status=429 if busy else 404, headers={"Retry-After": "3600"} if busy else {})
+        asked = parse_qs(request.query_string.decode()).get("id_list", [""])[0].split(",")
+        entries = "".join(_entry(name) for name in asked if name in TITLES)
+        opensearch = "http://a9.com/-/spec/opensearch/1.1/"
+        text = (
+            '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
+            f'<title type="html">ArXiv Query</title><id>http://arxiv.org/api/x</id><updated>{WHEN}</updated>'
+            f'<opensearch:totalResults xmlns:opensearch="{opensearch}">{entries.count("<entry>")}'
+            f"</opensearch:totalResults>{entries}</feed>"
+        )
+        return Response(text, content_type="application/atom+xml; charset=UTF-8")
+
+    httpserver.expect_request(re.compile("/")).respond_with_handler(answer)
+    return httpserver.url_for("").rstrip("/")
+
+
+def _entry(name: str) -> str:
+    return (
+        f"<entry><id>http://arxiv.org/abs/{name}v1</id><updated>{WHEN}</updated><published>{WHEN}</published>"
+        f"<title>{escape(TITLES[name])}</title><summary>How herons do it.</summary>"
+        "<author><name>Ada Heron</name></author>"
+        '<arxiv:primary_category xmlns:arxiv="http://arxiv.org/schemas/atom" term="cs.DC"/>'
+        '<category term="cs.DC" scheme="http://arxiv.org/schemas/atom"/>'
+        f'<link href="http://arxiv.org/abs/{name}v1" rel="alternate" type="text/html"/>'
+        f'<link href="http://arxiv.org/pdf/{name}v1" rel="related" type="application/pdf" title="pdf"/>'
+        "</entry>"
+    )
+
+
+@dataclass
+class Repository:
+    """A repository on GitHub, and the checkout that a run finds."""
+
+    hub: Proxy
+    name: str
+    checkout: Path
+    arxiv: str
+    base: str = ""
+    env: dict[str, str] = field(default_factory=dict)
+
+    def api(self, verb: str, path: str, token: str = "token-ada", **fields: Any) -> Any:
+        """Ask GitHub as a person does, past the count of the bot's requests."""
+        url = (
+            f"{self.hub.url}/repos/{self.name}{path}" if path.startswith("/") else f"{self.hub.url}{path[1:]}"
+        )
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        data = json.dumps(fields).encode() if fields else None
+        request = urllib.request.Request(url, data, headers, method=verb)
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return json.loads(response.read() or b"null")
+
+    def begin(self) -> None:
+        """The same first commit on GitHub and in the checkout."""
+        self.api("POST", "./user/repos", name=self.name.partition("/")[2], auto_init=False)
+        self.api("PUT", f"/collaborators/{BOT}", permission="push")
+        (self.checkout / "README.md").write_text(LIST, encoding="utf-8")
+        dates = {f"GIT_{role}_DATE": WHEN for role in ("AUTHOR", "COMMITTER")}
+        git = ("git", "-C", str(self.checkout), "-c", "user.name=Ada", "-c", "user.email=ada@lab.example")
+        for arguments in (("init", "-b", "main"), ("add", "README.md"), ("commit", "-m", "Begin")):
+            subprocess.run([*git, *arguments], check=True, capture_output=True, env={**os.environ, **dates})
+        head = subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True)
+        self.base = head.stdout.strip()
+        entry = {"path": "README.md", "mode": "100644", "type": "blob", "content": LIST}
+        tree = self.api("POST", "/git/trees", tree=[entry])["sha"]
+        made = self.api(
+            "POST", "/git/commits", message="Begin", tree=tree, parents=[], author=WHO, committer=WHO
+        )
+        assert made["sha"] == self.base
+        self.api("POST", "/git/refs", ref="refs/heads/main", sha=self.base)
+
+    def issue(self, title: str, body: str, *labels: str) -> int:
+        made = self.api("POST", "/issues", "token-eve", title=title, body=body)
+        if labels:
+            self.api("POST", f"/issues/{made['number']}/labels", labels=list(labels))
+        return int(made["number"])
+
+    def run(self, number: int, action: str = "opened", *, status: int = 0) -> str:
+        """Start the command as Actions does; gives what it logged."""
+        issue = self.api("GET", f"/issues/{number}")
+        event = self.checkout.parent / "event.json"
+        event.write_text(
+            json.dumps(
+                {
+                    "action": action,
+                    "issue": issue,
+                    "repository": {"full_name": self.name, "default_branch": "main"},
+                    "sender": {"login": "eve", "type": "User"},
+                }
+            )
+        )
+        self.hub.requests()
+        environment = {
+            name: os.environ[name] for name in ("PATH", "PYTHONPATH", "HOME") if name in os.environ
+        }
+        environment |= {
+            "GITHUB_ACTIONS": "true",
+            "GITHUB_API_URL": self.hub.url,
+            "GITHUB_EVENT_NAME": "issues",
+            "GITHUB_EVENT_PATH": str(event),
+            "GITHUB_REPOSITORY": self.name,
+            "GITHUB_RUN_ID": "5",
+            "GITHUB_SERVER_URL": "https://github.com",
+            "GITHUB_TOKEN": "token-bot",
+            "GITHUB_WORKSPACE": str(self.checkout),
+            "PAPERLIST_ENDPOINTS": self.arxiv,
+            "PAPERLIST_PAUSE": "0",
+            "XDG_CACHE_HOME": str(self.checkout.parent / "cache"),
+            **self.env,
+        }
+        command = [sys.executable, "-m", "bot", "run"]
+        done = subprocess.run(
+            command,
+            cwd=self.checkout,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == status, done.stderr
+        return done.stderr
+
+    def replies(self, number: int) -> list[str]:
+        found = self.api("GET", f"/issues/{number}/comments")
+        return [comment["body"] for comment in found if comment["user"]["login"] == BOT]
+
+    def pulls(self) -> list[dict[str, Any]]:
+        return list(self.api("GET", "/pulls?state=all&sort=created&direction=asc"))
+
+    def file(self, ref: str) -> str:
+        return base64.b64decode(self.api("GET", f"/contents/README.md?ref={ref}")["content"]).decode()
+
+    def added(self, number: int) -> list[str]:
+        """The lines that a branch adds to the list; nothing else of it may differ."""
+        head = self.api("GET", f"/commits/paperlist/issue-{number}")
+        assert [parent["sha"] for parent in head["parents"]] == [self.base]
+        old, new = LIST.splitlines(), self.file(f"paperlist/issue-{number}").splitlines()
+        lines = [line for line in new if line not in old]
+        assert [line for line in new if line in old] == old
+        return lines
+
+
+@pytest.fixture
+def repository(hub: Proxy, arxiv: str, tmp_path: Path) -> Iterator[Repository]:
+    checkout = tmp_path / "checkout"
+    checkout.mkdir()
+    repository = Repository(hub, f"ada/list-{next(_numbers)}", checkout, arxiv)
+    repository.begin()
+    yield repository
+    hub.refuse = lambda verb, path: None
