@@ -1,0 +1,69 @@
+"""The command line: one module per command, loaded when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from bot.errors import PaperlistError
+
+_COMMANDS = {
+    "add": "Add works to a list; shows the diff, --write writes it.",
+    "sections": "Show the sections of a list and what was learnt of each.",
+    "entries": "Show every work a list holds.",
+    "suggest": "Rank the sections that fit a title.",
+    "parse": "Show what an issue asks for.",
+    "run": "Answer the event that started a GitHub Actions run.",
+    "demo": "Show the whole way of four issues, on this machine alone.",
+}
+
+
+class _Commands(click.Group):
+    """Knows the names and one-line helps without loading a command."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"bot.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="paperlist-bot", prog_name="paperlist")
+def command() -> None:
+    """Keep a Markdown paper list: one well-placed, well-formed line per work.
+
+    \b
+    Try it:   paperlist demo
+    Look:     paperlist sections --file README.md
+    Add:      paperlist add https://arxiv.org/abs/2309.06180 --section "LLM serving"
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; leaves with the exit status that docs/commands.md."""
+    try:
+        status: Any = command.main(args=arguments, prog_name="paperlist", standalone_mode=False)
+    except PaperlistError as error:
+        click.echo(f"paperlist: {error}", err=True)
+        sys.exit(error.status)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        click.echo("paperlist: stopped.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -25,26 +25,34 @@ def roles(group: Group) -> tuple[str, ...]:
 
 def _roles(group: Group) -> tuple[str, ...]:
     count = max([len(group.header), *(len(entry.cells) for entry in group.entries[:_SAMPLE])])
-    found: list[str] = []
+    named, shown = [], []
     for i in range(count):
         cells = [entry.cells[i].strip() for entry in group.entries[-_SAMPLE:] if i < len(entry.cells)]
-        named = header_role(heading_text(group.header[i])) if i < len(group.header) else ""
-        shown = _by_content([cell for cell in cells if not PLACEHOLDER.match(cell)])
-        found.append(_settle(named, shown, found))
+        named.append(header_role(heading_text(group.header[i])) if i < len(group.header) else "")
+        shown.append(_by_content([cell for cell in cells if not PLACEHOLDER.match(cell)]))
+    found = _settle(named, shown)
     if "title" not in found:
         _elect_title(group, found)
     return tuple(found)
 
 
-def _settle(named: str, shown: str, taken: list[str]) -> str:
-    if named == "title" and "title" in taken:
-        return shown if shown not in taken else ""
-    if named == "code" and shown == "text":
-        return "note"
-    if named in ("url", "title", "") or named in taken:
-        if named == "" or named in taken:
-            return shown if shown not in ("text", *taken) else ""
-    return named
+def _settle(named: list[str], shown: list[str]) -> list[str]:
+    """One role per column: what the header says, unless another column has a better claim to it."""
+    titles = [i for i, role in enumerate(named) if role == "title"]
+    title = next((i for i in titles if shown[i] == "title"), titles[0] if titles else -1)
+    found: list[str] = []
+    for i, (said, seen) in enumerate(zip(named, shown, strict=True)):
+        role = said
+        if said == "title" and i != title:
+            role = "url" if seen not in ("text", "", "title") else ("short" if i < title else "")
+        elif said == "url" and title >= 0 and shown[title] == "title":
+            role = "code"
+        elif said == "code" and seen == "text":
+            role = "note"
+        elif not said and seen != "text":
+            role = seen
+        found.append("" if role and role in found else role)
+    return found
 
 
 def _by_content(cells: list[str]) -> str:

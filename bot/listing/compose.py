@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.listing import slots
+from bot.listing.facts import title_key
 from bot.listing.model import Entry, Group, Listing, Section
 from bot.listing.shape import Sep, Shape, Slot, Wrap, slots_of, write
-from bot.listing.style import Sample, choose, sample
+from bot.listing.style import Sample, rank, sample
 from bot.listing.values import other_role, values
+from bot.markdown.links import links
 from bot.works.model import Work
 
 # How much a neighbour counts, by where it stands.
 _SECTION, _SIBLING, _FILE = 0.2, 0.05, 0.01
 _MANY = 150
-_PLAIN: Shape = (Wrap("[", (Slot("title"), Sep("]("), Slot("url")), ")"), Sep(" "), Wrap("(", (Slot("venue"),), ")"))
+_TRIES = 8
+_OPEN = ("[", "(")  # before an address that stands for itself: half a link
+_PLAIN: Shape = (
+    Wrap("[", (Slot("title"), Sep("]("), Slot("url")), ")"),
+    Sep(" "),
+    Wrap("(", (Slot("venue"),), ")"),
+)
 _NUMBER = re.compile(r"\d+")
 
 
@@ -64,7 +73,9 @@ def samples(listing: Listing, section: Section, group: Group | None, at: int = 0
 def _around(listing: Listing, section: Section) -> list[Entry]:
     """Entries under the same parent heading."""
     parent = section.path[:-1]
-    return [e for one in listing.sections if one.path[: len(parent)] == parent for e in one.entries if not e.cells]
+    return [
+        e for one in listing.sections if one.path[: len(parent)] == parent for e in one.entries if not e.cells
+    ]
 
 
 def compose(work: Work, listing: Listing, section: Section, group: Group | None, at: int) -> Written:
@@ -72,24 +83,49 @@ def compose(work: Work, listing: Listing, section: Section, group: Group | None,
     near = samples(listing, section, group, at)
     have = values(work, near)
     options = {frozenset(option): option for option in (have, other_role(have, work.link)) if option}
-    form, known = choose(near, *options) or (_PLAIN, frozenset(have))
-    text = write(form, options[known])
+    text = next(
+        (
+            text
+            for form, known in rank(near, *options)[:_TRIES]
+            if sound(text := write(form, options[known]), have)
+        ),
+        write(_PLAIN, have),
+    )
     prefix = _prefix(listing, section, group, at)
     head, *rest = text.split("\n")
-    indent = re.match(r"\s*", prefix)
-    assert indent is not None
-    lines = (prefix + head, *(indent[0] + line for line in rest))
+    indent = prefix[: len(prefix) - len(prefix.lstrip())]
+    lines = (prefix + head, *(indent + line for line in rest))
     return Written(lines, missing(near, have))
+
+
+def sound(text: str, have: Mapping[str, str]) -> bool:
+    """Does the text, read again, say the title and lead to the work, and nowhere else?
+
+    A badly typed neighbour may spoil its shape, and no neighbour's link may be left in it.
+    """
+    said: dict[str, str] = {}
+    for span in slots.read(text):
+        said.setdefault(span.slot, text[span.start : span.end])
+    title = said.get("title") or ": ".join(filter(None, (said.get("short"), said.get("rest"))))
+    # What stands in brackets at a title's end may be read as its venue: a part is enough.
+    read, meant = title_key(title), title_key(have["title"])
+    if not read or read not in meant or len(read) < 0.6 * len(meant):
+        return False
+    shown = [link for link in links(text) if not link.image]
+    if any(link.url not in have.values() for link in shown):
+        return False
+    halves = any(link.bare and text[link.start - 1 : link.start] in _OPEN for link in shown)
+    return not halves and any(link.url == have["url"] for link in shown)
 
 
 def missing(near: Iterable[Sample], have: Iterable[str]) -> tuple[str, ...]:
     """What most neighbours say and this entry does not."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = defaultdict(float)
     total = 0.0
     for one in near:
         total += one.weight
         for slot in slots_of(one.shape):
-            counts[slot] += one.weight  # type: ignore[assignment]
+            counts[slot] += one.weight
     named = ("venue", "date", "authors", "code")
     return tuple(slot for slot in named if counts[slot] > 0.6 * total and slot not in have)
 
@@ -120,3 +156,12 @@ def _all_same(group: Group) -> bool:
     """Is every item numbered alike (``1.`` throughout), for the renderer to count?"""
     numbers = {match[0] for entry in group.entries if (match := _NUMBER.search(entry.prefix))}
     return len(group.entries) > 1 and len(numbers) == 1
+
+
+def describe(lacking: Sequence[str]) -> list[str]:
+    """For the reply: what the entry does not say although its neighbours do."""
+    if not lacking:
+        return []
+    names = {"date": "date", "venue": "venue", "authors": "authors", "code": "code link"}
+    said = " and ".join(names[slot] for slot in lacking)
+    return [f"Its neighbours also show the {said}, which is not known here."]

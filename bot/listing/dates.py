@@ -68,7 +68,9 @@ def _read(match: re.Match[str]) -> Dated:
     spelling: list[str] = []
     at = match.start()
     parts = sorted(
-        (match.start(key), match.end(key), key) for key in ("Y", "m", "d", "name") if groups.get(key) is not None
+        (match.start(key), match.end(key), key)
+        for key in ("Y", "m", "d", "name")
+        if groups.get(key) is not None
     )
     month = 0
     for start, end, key in parts:
@@ -104,7 +106,11 @@ def write(value: str, spelling: str) -> str:
     if len(parts) < 2:
         return parts[0]
     month = int(parts[1])
-    out = spelling.replace("%Y", parts[0]).replace("%B", _MONTHS[month - 1]).replace("%b", _MONTHS[month - 1][:3])
+    out = (
+        spelling.replace("%Y", parts[0])
+        .replace("%B", _MONTHS[month - 1])
+        .replace("%b", _MONTHS[month - 1][:3])
+    )
     out = out.replace("%-m", str(month)).replace("%m", f"{month:02d}")
     if len(parts) > 2:
         out = out.replace("%-d", str(int(parts[2]))).replace("%d", f"{int(parts[2]):02d}")

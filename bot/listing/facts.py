@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,8 +11,23 @@ from bot.listing.columns import roles
 from bot.listing.model import Entry, Group
 from bot.markdown.anchors import heading_text
 
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _NOT_LINKS = frozenset(
-    {"title", "short", "rest", "url", "venue", "date", "authors", "note", "mark", "repo", "org", "keywords", "number"}
+    {
+        "title",
+        "short",
+        "rest",
+        "url",
+        "venue",
+        "date",
+        "authors",
+        "note",
+        "mark",
+        "repo",
+        "org",
+        "keywords",
+        "number",
+    }
 )
 
 
@@ -30,6 +46,11 @@ class Facts:
     date: str = ""
     authors: str = ""
     links: dict[str, str] = field(default_factory=dict)
+
+
+def title_key(title: str) -> str:
+    """A title without case, punctuation and spacing."""
+    return "".join(_WORD.findall(title.casefold()))
 
 
 def parts(entry: Entry, group: Group) -> Iterator[tuple[str, tuple[slots.Span, ...]]]:
@@ -56,7 +77,9 @@ def facts(entry: Entry, group: Group) -> Facts:
     year = venue.year if venue else ""
     return Facts(
         title=_title(found),
-        url=found.get("url") or found.get("code") or next((v for k, v in found.items() if k not in _NOT_LINKS), ""),
+        url=found.get("url")
+        or found.get("code")
+        or next((v for k, v in found.items() if k not in _NOT_LINKS), ""),
         venue=found.get("venue", ""),
         date=dated.value if dated else year,
         authors=found.get("authors", ""),

@@ -55,7 +55,8 @@ def find(sections: Sequence[Section], name: str, aliases: Mapping[str, str] | No
             return _only(found, name)
     near = nearest(sections, name)
     known = "; ".join(f"“{shown(section)}”" for section in near)
-    raise SectionUnknown(f"No section is called “{name}”.", f"The nearest are: {known}." if near else "")
+    hint = f"The nearest are: {known}." if near else "The list has no headings: give it one, then ask again."
+    raise SectionUnknown(f"No section is called “{name}”.", hint)
 
 
 def _only(found: list[Place], name: str) -> Place:
@@ -67,7 +68,8 @@ def _only(found: list[Place], name: str) -> Place:
             return listed[0]
         names = "; ".join(f"“{shown(*place)}” (line {place[0].line + 1})" for place in found)
         raise SectionAmbiguous(
-            f"“{name}” could be {len(found)} sections: {names}.", "Name one of them with the headings above it."
+            f"“{name}” could be {len(found)} sections: {names}.",
+            "Name one of them with the headings above it.",
         )
     return found[0]
 
@@ -159,7 +161,12 @@ def nearest(sections: Sequence[Section], name: str, count: int = 3) -> list[Sect
 
     key = normal(_STEP.split(name)[-1])
     scored = [
-        (max(fuzz.token_set_ratio(key, normal(one.name)), fuzz.ratio(key, normal(one.name))), bool(one.entries), -i, one)
+        (
+            max(fuzz.token_set_ratio(key, normal(one.name)), fuzz.ratio(key, normal(one.name))),
+            bool(one.entries),
+            -i,
+            one,
+        )
         for i, one in enumerate(sections)
         if one.path
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from bot.identifiers import Identifier
 from bot.listing import slots
 from bot.listing.shape import Shape, shape
 from bot.markdown.document import Block, Document
@@ -114,12 +115,18 @@ class Section:
 
 @dataclass(eq=False)
 class Listing:
-    """A file, read as a list."""
+    """A file, read as a list.
+
+    Attributes:
+        file: its path relative to the list's root.
+        habits, names: what was learnt of the whole file, kept once asked for.
+    """
 
     document: Document
     file: str
     sections: list[Section]
     habits: Habits | None = None
+    names: dict[Identifier, list[tuple[Section, Group, Entry]]] | None = None
 
     @cached_property
     def entries(self) -> list[tuple[Section, Group, Entry]]:

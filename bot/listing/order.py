@@ -1,8 +1,9 @@
 """In which order a list stands, and where a new work goes in it.
 
-People are not strict, so order is read as a trend: Kendall's tau over all pairs of entries. From 4,222 insertions
-that people made by hand in 62 lists: where tau is 0.5 or more they add at the bottom in 84% of the cases, where
-it is -0.5 or less at the top in 75%. Only a list that keeps its dates almost strictly gets a work in the middle.
+People are not strict, so order is read as a trend: Kendall's tau over all pairs of entries. From 4,222
+insertions that people made by hand in 62 lists: where tau is 0.5 or more they add at the bottom in 84% of
+the cases, where it is -0.5 or less at the top in 75%. Only a list that keeps its dates almost strictly gets
+a work in the middle.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from bot.identifiers import Identifier, identify
@@ -63,21 +65,24 @@ class Order:
 
 
 def when(date: str, identifier: Identifier | None) -> float | None:
-    """A moment as a number that grows with time; the arXiv number is used where it says more than the date."""
+    """A moment as a number that grows with time; an arXiv number counts where it says more than the date."""
     number = _arxiv(identifier) if identifier else None
     if not date:
         return number
     year, month, day = [*(int(part) for part in date.split("-")), 0, 0][:3]
     if not month and number is not None and int(number) == year:
         return number
-    return year + (month - 1) / 12 * bool(month) + (day - 1) / 372 * bool(day)
+    return float(year) + (month - 1) / 12 * bool(month) + (day - 1) / 372 * bool(day)
 
 
 def _arxiv(identifier: Identifier) -> float | None:
-    match = re.match(r"(\d\d)(\d\d)\.(\d{4,5})$", identifier.value) if identifier.scheme == "arxiv" else None
+    if identifier.scheme != "arxiv":
+        return None
+    match = re.match(r"(\d\d)(\d\d)\.(\d{4,5})$", identifier.value)
     if match is None:
         return None
-    return 2000 + int(match[1]) + (int(match[2]) - 1) / 12 + int(match[3]) / 10 ** len(match[3]) / 12
+    within_month = int(match[3]) / float(10 ** len(match[3]))
+    return 2000 + int(match[1]) + (int(match[2]) - 1 + within_month) / 12
 
 
 def moments(found: Sequence[Facts]) -> list[float | None]:
@@ -130,7 +135,7 @@ def infer(found: Sequence[Facts], habits: Habits) -> Order:
 
 def _alphabetical(found: Sequence[Facts], habits: Habits) -> bool:
     titles = [alphabet(one.title) for one in found]
-    pairs = [left <= right for left, right in zip(titles, titles[1:], strict=False)]
+    pairs = [left <= right for left, right in pairwise(titles)]
     share = sum(pairs) / len(pairs) if pairs else 0.0
     if len(pairs) >= 4 and share >= 0.85:
         return True
@@ -164,7 +169,7 @@ def by_venue(names: Sequence[str]) -> bool:
     keys = [key for key in map(venue_key, names) if key]
     if len(keys) < 8:
         return False
-    alike = sum(left == right for left, right in zip(keys, keys[1:], strict=False)) / (len(keys) - 1)
+    alike = sum(left == right for left, right in pairwise(keys)) / (len(keys) - 1)
     chance = sum((count / len(keys)) ** 2 for count in Counter(keys).values())
     return alike >= 0.6 and alike >= 2 * chance
 
@@ -191,7 +196,7 @@ def index(order: Order, found: Sequence[Facts], title: str, venue: str, moment: 
 
 def _run_end(places: Sequence[int]) -> int:
     """The last of the first run of neighbouring places."""
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in pairwise(places):
         if right - left > 2:
             return left
     return places[-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.errors import NeedsPerson
 from bot.identifiers import identify
@@ -16,6 +17,7 @@ from bot.listing.model import Group, Listing, Section
 from bot.listing.order import Habits, Order, alphabet, concord, index, infer, moments, tau, when
 from bot.listing.table import compose_row
 from bot.markdown.edit import Insertion
+from bot.markdown.proof import Expected
 from bot.works.model import Work
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -34,7 +36,7 @@ class Placed:
         group: the labelled part of the section; None for the section's own list or a new list.
         index: before which entry of the group, 0-based.
         order: what was learnt of the group's order; None for a new list.
-        kind: ``item``, ``row`` or ``paragraph``, for the proof.
+        kind: what the proof shall expect: an item of a list, a row of a table, a paragraph or a new list.
     """
 
     insertion: Insertion
@@ -43,7 +45,7 @@ class Placed:
     group: Group | None
     index: int
     order: Order | None
-    kind: str
+    kind: Expected
 
 
 def place(work: Work, listing: Listing, section: Section, group: Group | None = None) -> Placed:
@@ -62,10 +64,22 @@ def place(work: Work, listing: Listing, section: Section, group: Group | None = 
     at = index(learnt, found, work.title, work.venue or work.title, moment) if found else 0
     if group.kind == "table":
         written = compose_row(work, listing, section, group, at)
-        line = group.entries[at].start if at < len(group.entries) else (group.entries[-1].stop if group.entries else group.start + 2)
+        line = (
+            group.entries[at].start
+            if at < len(group.entries)
+            else (group.entries[-1].stop if group.entries else group.start + 2)
+        )
         return Placed(Insertion(line, written.lines), written, section, group, at, learnt, "row")
     written = compose(work, listing, section, group, at)
-    return Placed(_insertion(group, at, written), written, section, group, at, learnt, "paragraph" if group.kind == "paragraph" else "item")
+    return Placed(
+        _insertion(group, at, written),
+        written,
+        section,
+        group,
+        at,
+        learnt,
+        "paragraph" if group.kind == "paragraph" else "item",
+    )
 
 
 def learn(listing: Listing, section: Section, group: Group) -> Order:
@@ -95,7 +109,7 @@ def _habits(listing: Listing) -> Habits:
                 rising += known * up / (up + down)
                 falling += known * down / (up + down)
             titles = [alphabet(one.title) for one in found]
-            alphabetical += [left <= right for left, right in zip(titles, titles[1:], strict=False)]
+            alphabetical += [left <= right for left, right in pairwise(titles)]
     total = rising + falling
     return Habits(
         trend=(rising - falling) / total if total else 0.0,
@@ -116,14 +130,13 @@ def _headings(listing: Listing, section: Section) -> float:
 def _group(work: Work, section: Section) -> Group | None:
     """The group a work belongs to when nobody named one."""
     groups = [group for group in section.groups if not group.navigation]
-    if not groups:
-        return None
-    if len(groups) == 1:
-        return groups[0]
-    bucket = _bucket(work, groups)
-    if bucket:
-        return bucket
-    return max(groups, key=lambda group: len(group.entries))
+    return (_bucket(work, groups) if len(groups) > 1 else None) or main_group(section)
+
+
+def main_group(section: Section) -> Group | None:
+    """The group with most entries; None when the section has no list."""
+    groups = [group for group in section.groups if not group.navigation]
+    return max(groups, key=lambda group: len(group.entries), default=None)
 
 
 def _bucket(work: Work, groups: list[Group]) -> Group | None:
@@ -144,7 +157,7 @@ def _bucket(work: Work, groups: list[Group]) -> Group | None:
 def _insertion(group: Group, at: int, written: Written) -> Insertion:
     """The lines with the blank lines that the list keeps between its entries."""
     entries = group.entries
-    gaps = Counter(right.start - left.stop for left, right in zip(entries, entries[1:], strict=False))
+    gaps = Counter(right.start - left.stop for left, right in pairwise(entries))
     gap = gaps.most_common(1)[0][0] if gaps else 0
     blank = ("",) * min(gap, 1)
     if group.kind == "paragraph" and not gaps:
@@ -163,10 +176,13 @@ def _first(work: Work, listing: Listing, section: Section) -> Placed:
         )
     written = compose(work, listing, section, None, 0)
     lines = listing.document.lines
-    at = max((block.end for block in listing.document.blocks if section.body <= block.start < section.end), default=section.body)
+    at = max(
+        (block.end for block in listing.document.blocks if section.body <= block.start < section.end),
+        default=section.body,
+    )
     blank_above = at < section.end and not lines[at].strip() if at < len(lines) else False
     if blank_above:
         at += 1
     above = () if blank_above or not lines[at - 1].strip() else ("",)
     below = ("",) if at < len(lines) and lines[at].strip() else ()
-    return Placed(Insertion(at, (*above, *written.lines, *below)), written, section, None, 0, None, "item")
+    return Placed(Insertion(at, (*above, *written.lines, *below)), written, section, None, 0, None, "list")

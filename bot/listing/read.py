@@ -15,7 +15,9 @@ from bot.markdown.links import links
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.I | re.S)
 _SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I | re.S)
 _BOX = re.compile(r"\[[ xX]\](?=\s|$)\s*")
-_BOLD_LINE = re.compile(r"^(?:\*\*|__)(?P<label>[^*_\n]+?)(?:\*\*|__)\s*[:：]?$|^(?P<plain>(?:19|20)\d\d)\s*[:：]?$")
+_BOLD_LINE = re.compile(
+    r"^(?:\*\*|__)(?P<label>[^*_\n]+?)(?:\*\*|__)\s*[:：]?$|^(?P<plain>(?:19|20)\d\d)\s*[:：]?$"
+)
 _NAVIGATION = re.compile(
     r"^(?:table of contents?|contents?|toc|index of .*|outline|menu|navigation|catalogue?|目录|导航|"
     r"(?:latest |recent |hot )?(?:news|updates?|changelog|announcements?)|最新动态|新闻|更新)$",
@@ -164,7 +166,9 @@ def _item_entry(document: Document, item: Block, end: int) -> Entry:
     cut = box.end() if box else cut
     indent = len(head) - len(head.lstrip())
     rest = [line[min(indent, len(line) - len(line.lstrip())) :] for line in lines[1:]]
-    return Entry(item.start, item.start + len(lines), "\n".join([head[cut:], *rest]), head[:cut], stop=item.end)
+    return Entry(
+        item.start, item.start + len(lines), "\n".join([head[cut:], *rest]), head[:cut], stop=item.end
+    )
 
 
 def _is_label(entry: Entry) -> bool:
@@ -194,7 +198,7 @@ def _is_navigation(group: Group) -> bool:
     """Most of its bullets only lead to places on the same page."""
     inward = 0
     for entry in group.entries:
-        if "](#" not in entry.text and "href=\"#" not in entry.text:
+        if "](#" not in entry.text and 'href="#' not in entry.text:
             continue
         inward += all(link.url.startswith("#") for link in links(entry.text))
     return inward * 2 > len(group.entries)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _PIPE = re.compile(r"\\.|`+|\|")
-_DELIMITER = re.compile(r"\s*:?-+:?\s*")
+_EDGES = re.compile(r"(?P<lead>\s*\|?).*?(?P<tail>(?:(?<!\\)\|)?\s*)", re.S)
 
 
 def cells(line: str) -> tuple[str, ...]:
@@ -27,10 +27,8 @@ def cells(line: str) -> tuple[str, ...]:
 
 def edges(line: str) -> tuple[str, str]:
     """What stands before the first and after the last cell of a row: indent and outer pipes."""
-    lead = re.match(r"\s*\|?", line)
-    tail = re.search(r"(?<!\\)\|\s*$", line) or re.search(r"\s*$", line)
-    assert lead and tail
-    return lead[0], tail[0]
+    found = _EDGES.fullmatch(line)
+    return (found["lead"], found["tail"]) if found else ("", "")
 
 
 def alignments(delimiter: str) -> list[str]:
@@ -45,7 +43,9 @@ def alignments(delimiter: str) -> list[str]:
 
 def width(text: str) -> int:
     """Columns on a terminal: wide characters count two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text if not unicodedata.combining(c))
+    return sum(
+        2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text if not unicodedata.combining(c)
+    )
 
 
 def pad(text: str, size: int, align: str, wide: bool) -> str:

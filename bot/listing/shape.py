@@ -15,7 +15,9 @@ from bot.markdown.links import Link, links
 
 _PAIRS = {"[": "]", "(": ")", "{": "}", "（": "）", "【": "】", "「": "」", "《": "》", "“": "”"}
 _CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
-_WRAP = re.compile(r"\*\*\*|\*\*|\*|__|~~|`+|(?<!\w)_|_(?!\w)|</?(?P<tag>\w+)[^<>]*>|[\[(){}\]（）【】「」《》“”\"]")
+_WRAP = re.compile(
+    r"\*\*\*|\*\*|\*|__|~~|`+|(?<!\w)_|_(?!\w)|</?(?P<tag>\w+)[^<>]*>|[\[(){}\]（）【】「」《》“”\"]"
+)
 _DANGLING = re.compile(r"[\s.,;:，。；：|｜-]*?(?P<space>[ \t]*(?:<br\s*/?>)?[ \t]*)$")
 
 
@@ -85,7 +87,9 @@ def _link_events(text: str, spans: list[Span]) -> list[_Event]:
     for link in links(text):
         if any(span.slot == "note" and span.start <= link.start and link.end <= span.end for span in spans):
             continue
-        shown = [s for s in spans if link.text_start <= s.start and s.end <= link.text_end and s.start < s.end]
+        shown = [
+            s for s in spans if link.text_start <= s.start and s.end <= link.text_end and s.start < s.end
+        ]
         target = [s for s in spans if link.url_start <= s.start and s.end <= link.url_end]
         if link.bare or not (shown or target):
             continue
@@ -184,7 +188,9 @@ def _nest(text: str, spans: list[Span], events: list[_Event]) -> Shape:
         items += [
             (s.start, s.end, s)
             for s in spans
-            if start <= s.start and s.end <= end and not any(e.start <= s.start and s.end <= e.end for e in top)
+            if start <= s.start
+            and s.end <= end
+            and not any(e.start <= s.start and s.end <= e.end for e in top)
         ]
         for first, last, item in sorted(items, key=lambda it: it[0]):
             if first > at:
@@ -193,7 +199,13 @@ def _nest(text: str, spans: list[Span], events: list[_Event]) -> Shape:
                 parts.append(Slot(item.slot))
             else:
                 deeper = [e for e in inner if e is not item and item.inner <= e.start and e.end <= item.outer]
-                parts.append(Wrap(text[first : item.inner], build(item.inner, item.outer, deeper), text[item.outer : last]))
+                parts.append(
+                    Wrap(
+                        text[first : item.inner],
+                        build(item.inner, item.outer, deeper),
+                        text[item.outer : last],
+                    )
+                )
             at = last
         if at < end:
             parts.append(Sep(text[at:end]))
@@ -209,12 +221,13 @@ def write(parts: Shape, values: Mapping[str, str]) -> str:
 
 def _fill(parts: Shape, values: Mapping[str, str], *, outermost: bool = False) -> str:
     out = ""
+    said: set[str] = set()
     gaps: list[str | None] = []  # separators since the last part written; None marks a part left out
     for part in parts:
         if isinstance(part, Sep):
             gaps.append(part.text)
             continue
-        filled = values.get(part.name, "") if isinstance(part, Slot) else _wrapped(part, values)
+        filled = _slot(part, values, said) if isinstance(part, Slot) else _wrapped(part, values)
         if not filled:
             gaps.append(None)
             continue
@@ -223,6 +236,14 @@ def _fill(parts: Shape, values: Mapping[str, str], *, outermost: bool = False) -
     if not out:
         return ""
     return out + _tail(gaps, out, outermost)
+
+
+def _slot(part: Slot, values: Mapping[str, str], said: set[str]) -> str:
+    """The slot's value; a shape with room for two remarks takes one."""
+    if part.name == "note" and part.name in said:
+        return ""
+    said.add(part.name)
+    return values.get(part.name, "")
 
 
 def _wrapped(part: Wrap, values: Mapping[str, str]) -> str:
@@ -242,7 +263,7 @@ def _gap(gaps: list[str | None], out: str, outermost: bool) -> str:
 
 def _after(out: str, gap: str) -> str:
     """A separator, without the full stop or comma that the text before it already ends with."""
-    if gap[:1] in tuple(".,;。") and out.rstrip("*_`\"”)]")[-1:] in tuple(".?!,;。？！"):
+    if gap[:1] in tuple(".,;。") and out.rstrip('*_`"”)]')[-1:] in tuple(".?!,;。？！"):
         return gap[1:]
     return gap
 

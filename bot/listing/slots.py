@@ -15,7 +15,9 @@ from bot.listing.words import label_role
 from bot.markdown.links import Link, links
 
 CODE_HOSTS = ("github.com/", "gitlab.com/", "gitee.com/", "bitbucket.org/")
-_STARS = re.compile(r"/(?:stars|forks|last-commit|watchers|star)/(?P<repo>[\w.-]+/[\w-]+(?:\.(?!svg)[\w-]+)*)")
+_STARS = re.compile(
+    r"/(?:stars|forks|last-commit|watchers|star)/(?P<repo>[\w.-]+/[\w-]+(?:\.(?!svg)[\w-]+)*)"
+)
 _QUOTED = re.compile(r"[\"“「《](?P<text>[^\"“”「」《》\n]{8,})[\"”」》]")
 _BOLD = re.compile(r"(\*\*|__)(?P<text>(?!\s)[^\n]+?)(?<!\s)\1")
 _AUTHORS = re.compile(
@@ -96,7 +98,7 @@ class _Reader:
     # -- links ----------------------------------------------------------------------------------------------
 
     def _links(self) -> None:
-        found = [link for link in links(self.text)]
+        found = links(self.text)
         outer_end = -1
         for link in found:
             if link.start < outer_end and not link.image:
@@ -104,7 +106,9 @@ class _Reader:
             if link.image:
                 self._image(link)
             else:
-                self._link(link, [image for image in found if image.image and link.start < image.start < link.end])
+                self._link(
+                    link, [image for image in found if image.image and link.start < image.start < link.end]
+                )
             outer_end = max(outer_end, link.end)
             self.holes.append((link.start, link.end))
 
@@ -144,7 +148,8 @@ class _Reader:
         if role == "url" and self.linked:
             role = "other"
         self.linked = self.linked or role == "url"
-        if role == "other" or self.has(role):
+        badge = link.text_end > link.text_start and self.text[link.text_start] == "!"
+        if role == "other" or (self.has(role) and not badge):
             role = "note"
             self._take(link.start, link.end, role)
             return
@@ -152,9 +157,9 @@ class _Reader:
 
     def _title_link(self, link: Link) -> None:
         start, end = link.text_start, link.text_end
-        while start < end and self.text[start] in " *_`[\"“":
+        while start < end and self.text[start] in ' *_`["“':
             start += 1
-        while end > start and self.text[end - 1] in " *_`]\"”:：.":
+        while end > start and self.text[end - 1] in ' *_`]"”:：.':
             end -= 1
         if mark := MARK.match(self.text, start, end):
             start = mark.end()
@@ -178,7 +183,9 @@ class _Reader:
         )
         if colon is None or (not inside_colon and not colon[0].strip(" *_`")):
             return None
-        stop = re.compile(r"\s*[|｜\n]|\s+[-–—]\s+|\s*\[{1,2}|\s*<|\s*\*|\s+\(|$|\.\s").search(self.text, colon.end())
+        stop = re.compile(r"\s*[|｜\n]|\s+[-–—]\s+|\s*\[{1,2}|\s*<|\s*\*|\s+\(|$|\.\s").search(
+            self.text, colon.end()
+        )
         assert stop is not None
         if len(_WORD.findall(self.text[colon.end() : stop.start()])) < 2:
             return None
@@ -202,7 +209,7 @@ class _Reader:
             for start, end in list(self._free()):
                 for match in pattern.finditer(self.text, start, end):
                     first, last = match.span("text")
-                    inner = self.text[first:last].strip("*_\"“”[] ")
+                    inner = self.text[first:last].strip('*_"“”[] ')
                     if len(_WORD.findall(inner)) < least and not _cjk(inner):
                         continue
                     first = self.text.index(inner, first)
@@ -216,10 +223,15 @@ class _Reader:
 
     def _short_before(self, start: int, end: int) -> None:
         """A nickname that stands before the title: ``**Say-Can**: "Do As I Can …"``, ``[Quest] Quest: …``."""
-        match = re.compile(r"(?:\*\*|__)?\[?(?:\*\*|__)?(?P<name>[^\[\]*:：\n|]{2,40}?)(?:\*\*|__)?\]?(?:\*\*|__)?\s*[:：]?\s*$").search(
-            self.text, start, end
-        )
-        if match and re.search(r"[\]*:：_]\s*$", match[0]) and not dates.read(match["name"]) and not venues.read(match["name"]):
+        match = re.compile(
+            r"(?:\*\*|__)?\[?(?:\*\*|__)?(?P<name>[^\[\]*:：\n|]{2,40}?)(?:\*\*|__)?\]?(?:\*\*|__)?\s*[:：]?\s*$"
+        ).search(self.text, start, end)
+        if (
+            match
+            and re.search(r"[\]*:：_]\s*$", match[0])
+            and not dates.read(match["name"])
+            and not venues.read(match["name"])
+        ):
             self._take(*match.span("name"), "short")
 
     def _plain_title(self) -> None:
@@ -230,18 +242,20 @@ class _Reader:
             start, end = self._trim_facts(start, end)
             if self._bold_name_and_rest(start, end):
                 return
-            nick = re.compile(r"(?:\*\*|__)?\[(?:\*\*|__)?(?P<name>[^\[\]*\n]{2,40})(?:\*\*|__)?\](?:\*\*|__)?\s*(?=\S)").match(
-                self.text, start, end
-            )
+            nick = re.compile(
+                r"(?:\*\*|__)?\[(?:\*\*|__)?(?P<name>[^\[\]*\n]{2,40})(?:\*\*|__)?\](?:\*\*|__)?\s*(?=\S)"
+            ).match(self.text, start, end)
             if nick:
                 self._take(*nick.span("name"), "short")
                 start = nick.end()
-            stop = re.compile(r"\n|\s*[|｜]\s|\s*\[(?=[*_`\[])|\.\s+(?=[*_\[A-Z])|\s+[-–—]\s+|,\s*(?=[*_<`])|<br\s*/?>|\s\*(?=\w)").search(self.text, start, end)
+            stop = re.compile(
+                r"\n|\s*[|｜]\s|\s*\[(?=[*_`\[])|\.\s+(?=[*_\[A-Z])|\s+[-–—]\s+|,\s*(?=[*_<`])|<br\s*/?>|\s\*(?=\w)"
+            ).search(self.text, start, end)
             end = stop.start() if stop else end
             start, end = self._trim_facts(start, end)
-            while start < end and self.text[start] in " *_\"“[":
+            while start < end and self.text[start] in ' *_"“[':
                 start += 1
-            while end > start and self.text[end - 1] in " *_\"”.,:：;":
+            while end > start and self.text[end - 1] in ' *_"”.,:：;':
                 end -= 1
             if _WORD.search(self.text[start:end]):
                 self._take(start, end, "title")
@@ -269,7 +283,11 @@ class _Reader:
                 start = found.end()
                 continue
             dated = dates.find(self.text[at : min(end, at + 24)])
-            if dated and dated.start == 0 and re.match(r"[\s\])）*_`:,.|-]", self.text[at + dated.end : end] or " "):
+            if (
+                dated
+                and dated.start == 0
+                and re.match(r"[\s\])）*_`:,.|-]", self.text[at + dated.end : end] or " ")
+            ):
                 start = at + dated.end
                 start = _AFTER_FACT.match(self.text, start, end).end()  # type: ignore[union-attr]
                 continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -45,8 +45,8 @@ def split(title: str) -> tuple[str, str] | None:
     return match["short"], match["rest"]
 
 
-def choose(samples: Iterable[Sample], *haves: frozenset[str]) -> tuple[Shape, frozenset[str]] | None:
-    """The shape to write, and the known slots it is written for; None without neighbours.
+def rank(samples: Iterable[Sample], *haves: frozenset[str]) -> list[tuple[Shape, frozenset[str]]]:
+    """The shapes that could be written, best first, each with the known slots it is written for.
 
     A work with ``short`` and ``rest`` may be written whole or split: the neighbours whose titles begin with a
     name of their own decide.
@@ -55,26 +55,25 @@ def choose(samples: Iterable[Sample], *haves: frozenset[str]) -> tuple[Shape, fr
         haves: what is known of the work; several where its address may take one slot or another.
     """
     samples = [one for one in samples if slots_of(one.shape) & {"title", "short"}]
-    best: tuple[float, Shape, frozenset[str]] | None = None
+    scored: list[tuple[float, int, Shape, frozenset[str]]] = []
     for have in haves:
         fit = _as_they_split(samples) if "short" in have else samples
-        counts: Counter[Shape] = Counter()
+        counts: dict[Shape, float] = defaultdict(float)
         for one in fit:
-            counts[_titled(one.shape, have)] += one.weight  # type: ignore[assignment]
+            counts[_titled(one.shape, have)] += one.weight
         wanted = _wanted(counts, have)
         for form, count in counts.items():
-            score = _score(form, count, have, wanted)
-            if best is None or score > best[0]:
-                best = score, form, have
-    return best[1:] if best else None
+            scored.append((_score(form, count, have, wanted), -len(scored), form, have))
+    scored.sort(key=lambda row: row[:2], reverse=True)
+    return [(form, have) for _, _, form, have in scored]
 
 
-def _wanted(counts: Counter[Shape], have: frozenset[str]) -> set[str]:
+def _wanted(counts: Mapping[Shape, float], have: frozenset[str]) -> set[str]:
     """The known slots that at least one neighbour in fifty shows."""
-    listed: Counter[str] = Counter()
+    listed: dict[str, float] = defaultdict(float)
     for form, weight in counts.items():
         for slot in slots_of(form):
-            listed[slot] += weight  # type: ignore[assignment]
+            listed[slot] += weight
     least = max(0.02 * sum(counts.values()), 0.5)
     return {slot for slot in have if listed[slot] >= least}
 
@@ -133,8 +132,8 @@ def _join(form: Shape) -> Shape:
 
 def spelling(samples: Iterable[Sample], slot: str, accept: Callable[[str], bool] = bool) -> str:
     """How most neighbours spell a date or a venue; empty when none does."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = defaultdict(float)
     for one in samples:
         if accept(spelt := one.spellings.get(slot, "")):
-            counts[spelt] += one.weight  # type: ignore[assignment]
-    return counts.most_common(1)[0][0] if counts else ""
+            counts[spelt] += one.weight
+    return max(counts, key=lambda spelt: counts[spelt], default="")

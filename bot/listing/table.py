@@ -10,7 +10,7 @@ from bot.listing.columns import roles
 from bot.listing.compose import Written
 from bot.listing.model import Entry, Group, Listing, Section
 from bot.listing.shape import write
-from bot.listing.style import Sample, choose, sample
+from bot.listing.style import Sample, rank, sample
 from bot.listing.values import values
 from bot.listing.words import PLACEHOLDER
 from bot.text import cell as safe
@@ -32,7 +32,14 @@ def compose_row(work: Work, listing: Listing, section: Section, group: Group, at
     for i in range(count):
         role = kinds[i] if i < len(kinds) else ""
         column = [entry.cells[i] for entry in near if i < len(entry.cells)]
-        text = _cell(work, role, column, middle, at_number=_number(group, i, at) if role == "number" else "", linked=linked)
+        text = _cell(
+            work,
+            role,
+            column,
+            middle,
+            at_number=_number(group, i, at) if role == "number" else "",
+            linked=linked,
+        )
         if not text:
             text = _blank(column[max(0, middle - 6) : middle + 6]) or _blank(column)
             if role in ("venue", "date", "authors", "code") and not PLACEHOLDER.match(text):
@@ -75,8 +82,7 @@ def _cell(work: Work, role: str, column: Sequence[str], middle: int, *, at_numbe
     if role not in ("title",):
         have = {slot: text for slot, text in have.items() if slot in wanted | {"repo", "code", "url"}}
     if role == "title":
-        chosen = choose(near, frozenset(have))
-        form = chosen[0] if chosen else None
+        form = next((one for one, _ in rank(near, frozenset(have))), None)
     else:
         form = _majority(near, wanted, frozenset(have))
     if form is not None and (text := write(form, have)):

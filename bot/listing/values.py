@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.identifiers import clean_link, identify, link_for
 from bot.listing import dates, venues
+from bot.listing.model import Listing
 from bot.listing.slots import CODE_HOSTS
 from bot.listing.style import Sample, spelling, split
 from bot.text import inline_note, inline_text, link_target
@@ -85,20 +87,29 @@ def _date(work: Work, samples: Sequence[Sample]) -> str:
     if not date:
         return ""
     exact = date.count("-") + 1
-    spelt = spelling(samples, "date", lambda s: bool(s) and dates.needs(s) <= exact) or spelling(samples, "date")
+    spelt = spelling(samples, "date", lambda s: bool(s) and dates.needs(s) <= exact) or spelling(
+        samples, "date"
+    )
     usual = spelling(samples, "date")
     if usual and dates.needs(usual) <= exact:
         spelt = usual
     return dates.write(date, spelt or "-".join(("%Y", "%m", "%d")[:exact]))
 
 
-def listed_link(link: str, form: str = "") -> str:
+def listed_link(link: str, form: str = "", *, force: bool = False) -> str:
     """The address to list: cleaned, in the form it was given; a bare id in the form the list prefers.
 
     Args:
         form: ``abs`` or ``pdf``, what most of the list uses.
+        force: whether links are brought into that form too.
     """
-    if "://" in link:
-        return clean_link(link)
     name = identify(link)
-    return link_for(name, form) if name else link
+    if name and name.scheme == "arxiv" and (force or "://" not in link):
+        return link_for(name, form)
+    return clean_link(link) if "://" in link else (link_for(name) if name else link)
+
+
+def preferred_form(listing: Listing) -> str:
+    """``pdf`` or ``abs``: the form of most arXiv links in the file."""
+    counts = Counter(re.findall(r"arxiv\.org/(abs|pdf)/", listing.document.text))
+    return max(("abs", "pdf"), key=lambda form: counts[form])

@@ -88,7 +88,9 @@ def read(text: str) -> Venue | None:
 def find(text: str) -> tuple[int, int] | None:
     """Span of the first known venue with its year inside running text."""
     for match in re.finditer(rf"(?<![\w/-])(?P<name>[A-Za-z][A-Za-z-]+)(?:{_YEAR})?(?![\w/])", text):
-        if match["name"].lower() in _NAMES and (match["year"] or match["name"][0].isupper() or match["name"] == "arXiv"):
+        if match["name"].lower() in _NAMES and (
+            match["year"] or match["name"][0].isupper() or match["name"] == "arXiv"
+        ):
             return match.span()
     return None
 

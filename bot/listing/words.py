@@ -51,7 +51,8 @@ _HEADERS = {
 }
 
 PLACEHOLDER = re.compile(
-    r"^(?:[-–—−_/\\.…*?x×✗✘❌⚠️\ufe0f\s]*|n/?a|tbd|tba|none|null|nil|todo|unknown|coming soon|无|暂无|未知|待定)$", re.I
+    r"^(?:[-–—−_/\\.…*?x×✗✘❌⚠️\ufe0f\s]*|n/?a|tbd|tba|none|null|nil|todo|unknown|coming soon|无|暂无|未知|待定)$",
+    re.I,
 )
 
 

@@ -55,19 +55,19 @@ def links(text: str) -> list[Link]:
     stack: list[tuple[int, bool]] = []  # open brackets: position, image?
     at = 0
     while match := _TOKEN.search(text, at):
-        token, at = match[0], match.end()
-        if token[0] == "`":
-            closing = re.compile(rf"(?<!`){token}(?!`)").search(text, at)
+        mark, at = match[0], match.end()
+        if mark[0] == "`":
+            closing = re.compile(rf"(?<!`){mark}(?!`)").search(text, at)
             at = closing.end() if closing else at
-        elif token in ("[", "!["):
-            stack.append((match.start(), token == "!["))
-        elif token == "]":
+        elif mark in ("[", "!["):
+            stack.append((match.start(), mark == "!["))
+        elif mark == "]":
             if stack:
                 at = _close(text, match.start(), stack, found) or at
-        elif token[0] == "<":
+        elif mark[0] == "<":
             at = _tag(text, match, found)
-        elif token[0] != "\\":
-            at = _bare(text, match, found)
+        elif mark[0] != "\\":
+            at = _bare(match, found)
     found.sort(key=lambda link: (link.start, -link.end))
     return found
 
@@ -106,7 +106,7 @@ def _tag(text: str, match: re.Match[str], found: list[Link]) -> int:
     return end
 
 
-def _bare(text: str, match: re.Match[str], found: list[Link]) -> int:
+def _bare(match: re.Match[str], found: list[Link]) -> int:
     url, start = match[0], match.start()
     url = _TRAILING.sub(lambda end: end[0] if end[0] == ")" and url.count("(") >= url.count(")") else "", url)
     if url.count(")") > url.count("("):

@@ -1,0 +1,88 @@
+"""``paperlist add``."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from typing import Any
+
+import click
+
+from bot import config as configuration
+from bot.add import Plan, plan
+from bot.cli.folder import Folder
+from bot.cli.output import print_json, unified_diff
+from bot.errors import UsageError
+from bot.identifiers import identify
+from bot.intake.model import Request, Wanted
+from bot.ledger import Line
+
+
+@click.command("add")
+@click.argument("links", nargs=-1, required=True, metavar="LINK…")
+@click.option("--section", default="", help="Heading, heading path (A > B), anchor (#b) or alias.")
+@click.option("--title", default="", help="Title, when the source cannot be asked.")
+@click.option("--authors", default="", help="Authors, as the list shall show them.")
+@click.option("--venue", default="", help="Where it was published: SOSP 2023.")
+@click.option("--date", default="", help="YYYY, YYYY-MM or YYYY-MM-DD.")
+@click.option("--code", default="", help="Address of the code.")
+@click.option("--note", default="", help="A remark; emphasis and code survive.")
+@click.option("--file", default="", help="The list.  [default: README.md]")
+@click.option("--offline", is_flag=True, help="Fetch nothing; use the cache and what is given here.")
+@click.option("--write", is_flag=True, help="Write the file instead of only showing the diff.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def command(
+    links: tuple[str, ...], file: str, offline: bool, write: bool, as_json: bool, **given: str
+) -> int:
+    """Add works to a list.
+
+    \b
+    paperlist add https://arxiv.org/abs/2309.06180 --section "LLM serving"
+    paperlist add 2309.06180 10.1145/3600006.3613165 --section "#serving" --write
+    """
+    if len(links) > 1 and (named := [name for name in ("title", "authors", "code", "note") if given[name]]):
+        raise UsageError(
+            f"--{named[0]} is of one work, but {len(links)} links are given.", "Call once for each."
+        )
+    section = given.pop("section")
+    works = tuple(Wanted(link, identify(link), **given) for link in links)
+    folder, path = Folder.holding(file) if file else (Folder(), "")
+    settings = configuration.load(folder)
+    settings = dataclasses.replace(settings, file=path or settings.file)
+    done = _plan(Request("add", works, section), folder, settings, offline=offline)
+    if write:
+        for change in done.changes:
+            folder.write(change.path, change.after)
+    diff = unified_diff(done.changes)
+    if as_json:
+        print_json({"ledger": [_row(line) for line in done.ledger.lines], "diff": diff})
+    else:
+        _show(done, diff, write=write)
+    return done.ledger.status
+
+
+def _plan(request: Request, folder: Folder, settings: configuration.Config, *, offline: bool) -> Plan:
+    from bot.works.cache import Cache
+
+    cache = Cache.from_environment(os.environ)
+    if offline:
+        return plan(request, folder, network=None, config=settings, cache=cache)
+    from bot.works.edge import Network
+
+    with Network.from_environment(os.environ) as network:
+        return plan(request, folder, network=network, config=settings, cache=cache)
+
+
+def _row(line: Line) -> dict[str, object]:
+    return {**dataclasses.asdict(line), "section": list(line.section)}
+
+
+def _show(done: Plan, diff: str, *, write: bool) -> None:
+    for line in done.ledger.lines:
+        place = f" ({line.path}:{line.line})" if line.line else ""
+        said = f" {line.reason}" if line.reason else ""
+        click.echo(f"{line.outcome}: {line.title or line.link}{place}.{said}", err=True)
+    if diff:
+        click.echo(diff, nl=False)
+        if not write:
+            click.echo("Nothing is written yet: add --write.", err=True)

@@ -1,0 +1,35 @@
+"""``paperlist entries``."""
+
+from __future__ import annotations
+
+import click
+
+from bot.cli.lists import open_list
+from bot.cli.output import print_json
+from bot.identifiers import identify
+from bot.listing.facts import facts
+
+
+@click.command("entries")
+@click.option("--file", default="", help="The list.  [default: README.md]")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def command(file: str, as_json: bool) -> int:
+    """Show every work a list holds; tables of contents, badges and news are none."""
+    rows = []
+    for listing in open_list(file):
+        for section, group, entry in listing.entries:
+            said = facts(entry, group)
+            name = identify(said.url) if said.url else None
+            rows.append(
+                {
+                    "title": said.title, "url": said.url, "identifier": str(name) if name else "",
+                    "venue": said.venue, "date": said.date, "links": said.links,
+                    "section": list(section.path), "group": group.label, "line": entry.start + 1,
+                }
+            )  # fmt: skip
+    if as_json:
+        print_json(rows)
+    else:
+        for row in rows:
+            click.echo(f"{row['line']!s:>6}  {row['title']}  {row['identifier']}")
+    return 0

@@ -1,0 +1,14 @@
+"""The list a command line means, read."""
+
+from __future__ import annotations
+
+from bot import config as configuration
+from bot.cli.folder import Folder
+from bot.listing.lists import Lists
+
+
+def open_list(file: str) -> Lists:
+    """The list named by ``--file``, else the configured one, with the files it consists of."""
+    folder, path = Folder.holding(file) if file else (Folder(), "")
+    path = path or configuration.load(folder).file
+    return Lists.read({path: folder.read(path)})

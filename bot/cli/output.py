@@ -1,0 +1,51 @@
+"""What commands print."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from bot.add import Change
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on standard output."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def unified_diff(changes: Iterable[Change]) -> str:
+    """The changes as ``git diff`` would show them; only the stretch that differs is compared."""
+    return "".join(_one(change) for change in changes)
+
+
+def _one(change: Change) -> str:
+    old = change.before.decode("utf-8").splitlines(keepends=True)
+    new = change.after.decode("utf-8").splitlines(keepends=True)
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    start = max(0, head - 3)
+    lines = difflib.unified_diff(
+        old[start : len(old) - max(0, tail - 3)], new[start : len(new) - max(0, tail - 3)],
+        f"a/{change.path}", f"b/{change.path}",
+    )  # fmt: skip
+    return "".join(_shifted(line, start) for line in lines)
+
+
+def _shifted(line: str, by: int) -> str:
+    if not line.startswith("@@"):
+        return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+    left, right = line.split()[1:3]
+    return f"@@ {_range(left, by)} {_range(right, by)} @@\n"
+
+
+def _range(text: str, by: int) -> str:
+    start, _, size = text[1:].partition(",")
+    return f"{text[0]}{int(start) + by}" + (f",{size}" if size else "")

@@ -1,0 +1,40 @@
+"""``paperlist parse``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from bot.cli.output import print_json
+from bot.errors import UsageError
+from bot.intake import read, read_file, to_json
+
+
+@click.command("parse")
+@click.argument("file", default="-")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def command(file: str, as_json: bool) -> int:
+    """Show what an issue asks for.
+
+    FILE holds Markdown, or JSON with title, body and labels; - is standard input.
+    """
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise UsageError(
+            f"{file} cannot be read: {error.strerror}.", "Name a file, or - for standard input."
+        ) from None
+    said = to_json(read(*read_file(data)))
+    if as_json:
+        print_json(said)
+        return 0
+    click.echo(f"{said['kind']}: {len(said['works'])} works, section: {said['section'] or 'not said'}")
+    for work in said["works"]:
+        click.echo(f"  {work['title'] or '(no title)'}  {work['link']}  {work['section']}")
+    for unused in said["unused_links"]:
+        click.echo(f"  not used: {unused['link']} ({unused['reason']})")
+    for problem in said["problems"]:
+        click.echo(f"  {problem}")
+    return 0

@@ -1,0 +1,53 @@
+"""``paperlist sections``."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import click
+
+from bot.cli.lists import open_list
+from bot.cli.output import print_json
+from bot.listing.model import Group
+from bot.listing.place import learn, main_group
+
+
+@click.command("sections")
+@click.option("--file", default="", help="The list.  [default: README.md]")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def command(file: str, as_json: bool) -> int:
+    """Show the sections of a list, with the style and order learnt of each."""
+    rows = []
+    for listing in open_list(file):
+        for section in listing.sections:
+            if not section.path:
+                continue
+            group = main_group(section)
+            rows.append(
+                {
+                    "path": list(section.path), "anchor": section.anchor, "line": section.line + 1,
+                    "level": section.level, "entries": len(section.entries),
+                    "style": group.kind if group else "none",
+                    "order": learn(listing, section, group).name if group and group.entries else "none",
+                    "groups": [_group(one) for one in section.groups if one.label],
+                }
+            )  # fmt: skip
+    if as_json:
+        print_json(rows)
+    else:
+        _show(rows)
+    return 0
+
+
+def _group(group: Group) -> dict[str, object]:
+    return {"label": group.label, "line": group.label_line + 1, "entries": len(group.entries)}
+
+
+def _show(rows: list[dict[str, object]]) -> None:
+    if not rows:
+        click.echo("No headings.", err=True)
+    for row in rows:
+        path = cast(list[str], row["path"])
+        indent = "  " * (len(path) - 1)
+        learnt = f"{row['entries']:>5}  {row['style']:<9}  {row['order']:<15}"
+        click.echo(f"{row['line']!s:>6}  {learnt}  {indent}{path[-1]}")

@@ -1,0 +1,25 @@
+"""``paperlist suggest``."""
+
+from __future__ import annotations
+
+import click
+
+from bot.cli.lists import open_list
+from bot.cli.output import print_json
+from bot.listing.suggest import suggest
+
+
+@click.command("suggest")
+@click.argument("title")
+@click.option("--abstract", default="", help="The abstract, for a better guess.")
+@click.option("--file", default="", help="The list.  [default: README.md]")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def command(title: str, abstract: str, file: str, as_json: bool) -> int:
+    """Rank the sections that fit a title, best first."""
+    best = suggest(open_list(file), title, abstract)
+    if as_json:
+        print_json([{"section": list(one.section.path), "score": round(one.score, 3)} for one in best])
+    else:
+        for one in best:
+            click.echo(f"{one.score:4.0%}  {' > '.join(one.section.path)}")
+    return 0

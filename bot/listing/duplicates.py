@@ -1,0 +1,81 @@
+"""Is a work listed already? By its name in any form, then by its whole title."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.identifiers import Identifier, identify
+from bot.listing.facts import facts, parts, title_key
+from bot.listing.model import Entry, Group, Listing, Section
+from bot.markdown.links import links
+from bot.works.model import Work
+
+INDEX = 3
+"""An address that this many entries share is a page about all of them, and names none."""
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_LEAST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Where a work stands already."""
+
+    listing: Listing
+    section: Section
+    group: Group
+    entry: Entry
+
+
+def find_listed(works: Iterable[Listing], work: Work) -> Listed | None:
+    """The entry that lists ``work``, if any does."""
+    works = list(works)
+    for name in (work.identifier, *work.also):
+        found = [one for listing in works for one in _by_identifier(listing, name)]
+        if 0 < len(found) < INDEX:
+            return found[0]
+    return next((one for listing in works for one in _by_title(listing, work)), None)
+
+
+def _by_identifier(listing: Listing, name: Identifier) -> Iterator[Listed]:
+    if name.scheme == "title":
+        return
+    for place in _names(listing).get(name, ()):
+        section, group, entry = place
+        if _stands_for(entry, group, name):
+            yield Listed(listing, section, group, entry)
+
+
+def _names(listing: Listing) -> dict[Identifier, list[tuple[Section, Group, Entry]]]:
+    """Every identifier in the file with the entries that mention it; made once."""
+    if listing.names is None:
+        names: dict[Identifier, list[tuple[Section, Group, Entry]]] = defaultdict(list)
+        for place in listing.entries:
+            found = (identify(link.url) for link in links(place[2].text) if not link.image)
+            for name in dict.fromkeys(one for one in found if one):
+                names[name].append(place)
+        listing.names = dict(names)
+    return listing.names
+
+
+def _stands_for(entry: Entry, group: Group, name: Identifier) -> bool:
+    """Is it the entry's own link, not one in a remark?"""
+    for text, spans in parts(entry, group):
+        for span in spans:
+            if span.slot != "note" and identify(text[span.start : span.end]) == name:
+                return True
+    return False
+
+
+def _by_title(listing: Listing, work: Work) -> Iterator[Listed]:
+    """The same whole title. Short names are no proof: two systems may share one."""
+    key = title_key(work.title)
+    if len(_WORD.findall(work.title)) < _LEAST_WORDS and not (len(key) >= 8 and not key.isascii()):
+        return
+    for section, group, entry in listing.entries:
+        if key not in title_key(entry.text):
+            continue
+        if title_key(facts(entry, group).title) == key:
+            yield Listed(listing, section, group, entry)
