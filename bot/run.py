@@ -104,12 +104,12 @@ def _work_out(
     worked = plan(request)
     if not worked.changes:
         done = _gone(forge, issue, before, f"nothing is left to add; see the reply in #{issue.number}.")
-        return reply.compose(worked.ledger, done, request.problems)
+        return reply.compose(worked.ledger, done, request.problems, request.unused)
     wanted = pull.proposal(issue.number, forge.base, worked.ledger, worked.changes, (label,))
     done = publish(forge, issue.number, wanted, seen=before is not None)
     if before is None and label not in issue.labels:
         forge.add_labels(issue.number, (label,))
-    return reply.compose(worked.ledger, done, request.problems)
+    return reply.compose(worked.ledger, done, request.problems, request.unused)
 
 
 def _gone(forge: Forge, issue: Issue, before: Reply | None, reason: str) -> Published:

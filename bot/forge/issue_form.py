@@ -17,7 +17,7 @@ UNSURE = "Unknown"  # intake reads it as no answer
 PATH = " > "
 
 _RESERVED = frozenset({"none"})  # GitHub offers it by itself and refuses a second one
-_HEAD = "# Made by `paperlist form` from the headings of the list; run it again after changing them.\n"
+_HEAD = "# The choices under Category are the headings of the list.\n"
 
 
 def options(sections: Iterable[Sequence[str]]) -> tuple[str, ...]:

@@ -7,23 +7,28 @@ from collections.abc import Sequence
 from bot.errors import PaperlistError
 from bot.forge import words
 from bot.forge.publish import Published
+from bot.intake.model import UnusedLink
 from bot.ledger import Ledger, Line
 
 _EDIT = "To change something, edit the issue: this reply and the pull request follow."
 
 
-def compose(ledger: Ledger, done: Published, problems: Sequence[str] = ()) -> str:
+def compose(
+    ledger: Ledger, done: Published, problems: Sequence[str] = (), unused: Sequence[UnusedLink] = ()
+) -> str:
     """The reply to a request that was worked out.
 
     Args:
         ledger: the answer to each link; at least one.
         done: what there is now on the forge.
         problems: what the requester should know, each one sentence.
+        unused: links of the issue that were not taken for works; they are named, so that none is lost.
     """
     parts = [_status(ledger, done)]
     if len(ledger.lines) > 1:
         parts.append(words.table(ledger))
     parts += [_note(problems)] if problems else []
+    parts += [_left_out(unused)] if unused else []
     parts.append(_next(ledger, done))
     return "\n\n".join(part for part in parts if part)
 
@@ -116,6 +121,16 @@ def _next(ledger: Ledger, done: Published) -> str:
     if ledger.of("added"):
         return f"Next, somebody who looks after the list reads and merges it. {_EDIT}"
     return _EDIT if ledger.of("waiting") or ledger.of("refused") else "Nothing needs to be done."
+
+
+def _left_out(unused: Sequence[UnusedLink]) -> str:
+    shown = "\n".join(
+        f"- {words.address(one.link)}: {words.advice(one.reason)}" for one in unused[: words.MOST_LINKS]
+    )
+    more = len(unused) - words.MOST_LINKS
+    rest = f"\n- … and {more} more" if more > 0 else ""
+    links = words.plural(len(unused), "other link")
+    return f"<details><summary>{links} in the issue</summary>\n\n{shown}{rest}\n\n</details>"
 
 
 def _note(problems: Sequence[str]) -> str:

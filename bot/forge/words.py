@@ -12,7 +12,8 @@ from collections import Counter
 from bot.ledger import Ledger, Line, Outcome
 from bot.text import cell, code_span, inline_note, inline_text, link_target, link_text, plain, quiet
 
-LIMIT = 60_000  # characters; GitHub refuses 65,536 and more
+LIMIT = 50_000  # characters of a table; GitHub refuses a text of more than 65,536
+MOST_LINKS = 20  # of those that were not asked for
 FOLD = 12  # answers shown without a click
 
 _SIGN: dict[Outcome, str] = {"added": "✅", "duplicate": "☑️", "waiting": "⏳", "refused": "✖️"}
@@ -46,7 +47,13 @@ def name(line: Line) -> str:
         return f"[{link_text(title)}]({target})"
     if title:
         return f"{inline_text(title)} ({code_span(line.link)})" if line.link else inline_text(title)
-    return f"<{target}>" if target else code_span(plain(line.link)) or "(no link)"
+    return address(line.link)
+
+
+def address(link: str) -> str:
+    """A link by itself: clickable where it is an address, else as code."""
+    target = link_target(quiet(link))
+    return f"<{target}>" if target else code_span(plain(link)) or "(no link)"
 
 
 def answer(line: Line) -> str:

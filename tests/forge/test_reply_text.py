@@ -18,6 +18,7 @@ from bot.errors import SectionUnknown
 from bot.forge import pull, reply, words
 from bot.forge.model import PullRequest
 from bot.forge.publish import Published
+from bot.intake import UnusedLink
 from bot.ledger import Ledger, Line
 from tests.forge.ledgers import (
     CHANGE,
@@ -52,6 +53,9 @@ SAID: dict[str, Callable[[], str]] = {
     "pull-remark": lambda: text_of_pull(Ledger((added(reason=REMARK), added(reason=REMARK))), CHANGE),
     "reply-section": lambda: reply.compose(Ledger((replace(WAITING, reason=ASK),)), Published()),
     "reply-several": lambda: reply.compose(SEVERAL, OPEN, ["The note was cut to 200 characters."]),
+    "reply-unused": lambda: reply.compose(
+        ONE, OPEN, [], [UnusedLink("https://lab.example/me", "a home page")]
+    ),
     "reply-many": lambda: reply.compose(MANY, OPEN),
     "reply-listed": lambda: reply.compose(Ledger((DUPLICATE,)), Published()),
     "reply-listed-all": lambda: reply.compose(Ledger((DUPLICATE, DUPLICATE)), Published()),
@@ -110,7 +114,8 @@ def test_a_title_acts_nowhere(name: str) -> None:
 def test_stays_within_what_github_takes(count: int) -> None:
     long = Line("https://lab.example/" + "a" * 300, "waiting", "word " * 80, title="@a" * 300)
     ledger = Ledger((*ONE.lines, *[long] * count))
-    for text in (reply.compose(ledger, OPEN), pull.body(7, ledger, [CHANGE])):
+    unused = [UnusedLink("https://lab.example/" + "b" * 150, "word " * 30)] * count
+    for text in (reply.compose(ledger, OPEN, (), unused), pull.body(7, ledger, [CHANGE])):
         assert len(text) < 65_536
         assert (count < 200) or re.search(r"… and \d+ more, too many to show here", text)
     assert len(pull.title(Ledger((added(title="@a#1" * 200),)))) <= 256
