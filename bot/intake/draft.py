@@ -55,9 +55,11 @@ class Drafts:
     """The works of an issue so far, and the links that are none."""
 
     def __init__(self) -> None:
+        # ``group`` is the section above the next work; ``apart``: an empty line stands before this one.
         self.all: list[Draft] = []
         self.current: Draft | None = None
         self.group = ""
+        self.apart = False
         self.unused: dict[str, str] = {}
         self.doubtful: list[Draft] = []
         self._known: dict[str, Draft] = {}
@@ -92,7 +94,7 @@ class Drafts:
         elif role == "page":
             draft = self._for_page(mention, title, alone=alone)
         else:
-            draft = self._for_extra(mention, role)
+            draft = self._for_extra(mention, role, label)
         if draft:
             draft.title = draft.title or title
             self._known[mention.key] = draft
@@ -138,7 +140,7 @@ class Drafts:
         draft = self.current
         if not draft or _names_another(draft, title):
             draft = self.start(title)
-        if draft.code and (label in PAPER_FORMS or (alone and not label)):
+        if draft.code and (label in PAPER_FORMS or (alone and (self.apart or not label))):
             draft = self.start(title)
         if not draft.code:
             draft.code = mention
@@ -156,8 +158,11 @@ class Drafts:
         draft.link = mention
         return draft
 
-    def _for_extra(self, mention: Mention, role: str) -> Draft:
+    def _for_extra(self, mention: Mention, role: str, label: str) -> Draft | None:
         draft = self.current or self.start()
+        if role == "project" and not label and draft.extras.keys() & {"project", "website"}:
+            self.drop(mention, "named beside the work, not said to be part of it")
+            return None
         draft.extras.setdefault(_free(draft, role), mention)
         return draft
 
@@ -176,7 +181,8 @@ def _free(draft: Draft, name: str) -> str:
 
 def _other_form(draft: Draft, mention: Mention, label: str) -> bool:
     """Whether a second paper link of a work is another form of it: ``[PDF](…) [OpenReview](…)``."""
-    if not label or not draft.label or label == draft.label or not draft.link:
+    bracketed = mention.gap.lstrip().startswith(("(", "（"))
+    if not label or label == draft.label or not draft.link or not (draft.label or bracketed):
         return False
     one, other = draft.link.identifier, mention.identifier
     return not (one and other and one.scheme == other.scheme != "url")

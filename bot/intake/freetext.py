@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.intake.blocks import Block, split_blocks
 from bot.intake.draft import Drafts, note
 from bot.intake.headings import Headings, bold_line, heading_section, heading_title
@@ -13,21 +11,12 @@ from bot.intake.linked import labels_a_link, outside, own_label, role_of
 from bot.intake.mentions import Mention, mentions
 from bot.intake.placing import Placing
 from bot.intake.roles import kind_of, refused
-from bot.intake.sections import clean_section, section_in
+from bot.intake.sections import Said, clean_section, section_in
 from bot.intake.titles import clean_title, is_title, is_title_case, is_whole, line_title, words_title
 from bot.intake.venues import date_in, venue_in
 from bot.intake.words import LINKED, NO_VALUES, VALUES
 
 _BELOW_ALL = 7  # the level of a bold line that serves as a heading
-
-
-@dataclass(slots=True)
-class Said:
-    """A section named in the text, how many works stood before it, and whether inside a work's own item."""
-
-    at: int
-    name: str
-    nested: bool = False
 
 
 class Reader:
@@ -60,9 +49,11 @@ class Reader:
             if isinstance(part, Block):
                 self._block(part)
                 continue
-            lines = [line for line in read_lines(part) if line.text]
-            for line, after in zip(lines, [*lines[1:], Line("")], strict=False):
-                self._line(line, after)
+            every = read_lines(part)
+            lines = [at for at, line in enumerate(every) if line.text]
+            for at, after in zip(lines, [*lines[1:], -1], strict=False):
+                self.drafts.apart = at == 0 or not every[at - 1].text
+                self._line(every[at], every[after] if after > 0 else Line(""))
         return self
 
     def _line(self, line: Line, after: Line) -> None:
@@ -215,6 +206,9 @@ class Reader:
         fields = tuple(field_of(cell) for cell in cells)
         if not self._columns and sum(bool(field) for field in fields) >= min(2, len(cells)):
             self._columns = fields
+            return
+        if not self._columns and len(cells) == 2 and fields[0]:  # a form in a table: ``| Title | … |``
+            self._text(Line(f"{cells[0]}: {cells[1]}"), mentions(f"{cells[0]}: {cells[1]}"), "")
             return
         self.drafts.close()
         columns = self._columns or ("",) * len(cells)

@@ -67,6 +67,8 @@ _OTHER = re.compile(
     r"|can (?:you|someone) explain)\b|请问|怎么|为什么|如何|报错",
     re.I,
 )
+_THANKS = re.compile(r"\W*(?:many |big )?(?:thanks|thank you|thx|谢谢|感谢)", re.I)
+_ASKS = re.compile(r"\b(?:please|could|would|can|also|another|request|suggest\w*)\b|请|希望", re.I)
 _LABELS: Final[dict[str, Kind]] = {
     **dict.fromkeys(("paper", "add-paper", "add paper", "new paper", "new-paper", "submission"), "add"),
     **dict.fromkeys(("edit", "correction", "typo", "broken link", "broken-link"), "edit"),
@@ -89,6 +91,8 @@ def kind_of(title: str, prose: Sequence[str], labels: Sequence[str], *, links: b
         if kind := _LABELS.get(label.lower()):
             return kind
     text = "\n".join([title, *prose])[:_READ]
+    if _THANKS.match(title) and not _ASKS.search(text):
+        return "other"
     if _ADDS_WORK.search(text):
         return "add"
     if any(pattern.search(text) for pattern in _EDIT):

@@ -12,6 +12,7 @@ from bot.intake.roles import refused
 from bot.intake.venues import date_in, venue_in
 from bot.intake.words import PAPER_FORMS
 
+_REFERENCE = re.compile(r"\s*\[[^\[\]]{1,20}\]:\s*")
 _MAIN_ROLES = frozenset({"paper", "page", "code"})
 
 
@@ -64,6 +65,9 @@ class Placing:
             self._doubt(
                 mention, title, "named as evidence or for comparison, not asked for", keep=role == "paper"
             )
+            return
+        if _REFERENCE.fullmatch(mention.gap):
+            self._doubt(mention, title, "a reference, not asked for", keep=True)
             return
         if role == "list":
             self._doubt(mention, title, "another list, not a work", keep=True)

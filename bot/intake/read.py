@@ -9,11 +9,11 @@ from dataclasses import replace
 from bot.intake.account import finish
 from bot.intake.draft import Draft, wanted
 from bot.intake.form import read_form
-from bot.intake.freetext import Reader, Said
+from bot.intake.freetext import Reader
 from bot.intake.kind import kind_of
 from bot.intake.mentions import Mention, mentions
 from bot.intake.model import Request, UnusedLink, Wanted
-from bot.intake.sections import section_in
+from bot.intake.sections import Said, section_in
 from bot.intake.titles import clean_title, is_title, issue_title
 from bot.intake.venues import venue_in
 
@@ -38,10 +38,19 @@ def read(title: str, body: str, labels: Sequence[str] = ()) -> Request:
     if not any(draft.linked for draft in reader.drafts.all) and re.search(r"^[ \t]*>", body, re.M):
         reader = Reader(quotes=True).read(title if mentions(title) else "").read(body)
     works = _works(reader, title)
-    kind = kind_of(title, reader.prose, labels, links=bool(works))
+    kind = kind_of(*_talk(reader, works, title), labels, links=bool(works))
     if kind != "add":
         return _not_an_addition(kind == "edit", reader.links)
     return finish(works, _section(reader, title), reader.drafts.unused, reader.links)
+
+
+def _talk(reader: Reader, works: Sequence[Wanted], title: str) -> tuple[str, list[str]]:
+    """The issue's title and prose without the works' titles: a paper on model editing is no edit."""
+    titles = {name for work in works if (name := work.title)} | ({issue_title(title)} - {""})
+    lines = [title, *reader.prose]
+    for name in titles:
+        lines = [line.replace(name, " ") for line in lines]
+    return lines[0], lines[1:]
 
 
 def _not_an_addition(edit: bool, links: Sequence[Mention]) -> Request:

@@ -8,20 +8,7 @@ from typing import Final
 from bot.intake.mentions import Mention
 
 PAPER_SCHEMES: Final = frozenset(
-    {
-        "arxiv",
-        "doi",
-        "openreview",
-        "acl",
-        "pmlr",
-        "neurips",
-        "usenix",
-        "cvf",
-        "ijcai",
-        "aaai",
-        "mlsys",
-        "isca",
-    }
+    {"arxiv", "doi", "openreview", "acl", "pmlr", "proceedings", "usenix", "cvf"}
 )
 
 INDEX: Final = "an index of papers, not a paper"

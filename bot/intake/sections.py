@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from bot.intake.labels import plain
 from bot.intake.titles import clean_title
@@ -29,7 +30,9 @@ _SAID = tuple(
         rf"\b{_INTO}\s+(?:the\s+|your\s+|this\s+|existing\s+)*{_NAME}\s+{_KIND}\b",
         rf"\b{_INTO}\s+(?:the\s+|your\s+)*{_KIND}\s+(?:of\s+|on\s+|named\s+|called\s+)?{_NAME}"
         r"\s*(?:$|[.,;:!?\n，。；：(])",
-        rf"\b(?:add|put|place|file|list|include)\b[^\n\"“]{{0,60}}?\b(?:under|in|into|to)\s+(?:the\s+)?{_QUOTED}",
+        rf"\({_KIND}\s*[:：]\s*([^()\n]{{2,80}})\)",
+        rf"\b{_INTO}\s+(?:the\s+)?((?:[\w&/-]+ ){{1,6}}>(?: [\w&/-]+){{1,6}}(?: >(?: [\w&/-]+){{1,6}})*)",
+        rf"\b(?:add|put|place|file|list|include|go|goes|fits?|belongs?|listed|placed|filed)\b[^\n\"“]{{0,60}}?\b(?:under|in|into|to)\s+(?:the\s+)?{_QUOTED}",
         rf"(?:^|\b(?:paper|papers|work|it|them|survey|benchmark)\s+)(?:under|into|to)\s+(?:the\s+)?{_QUOTED}\s*\.?\s*$",
         r"\b(?:add|adding|added|put|place|list)\b(?:[^\n.]|\.{3}|\.(?=\w)){0,100}?\bunder\s+(?:the\s+)?"
         rf"(?!{_NO_PLACE})([^\n.,;:\"“]{{3,40}}?)\s*[.!]?\s*$",
@@ -51,6 +54,15 @@ _NOT_NAMES = re.compile(
 _THE_LIST = re.compile(r"(?:\b(?:lists?|repo(?:sitory)?|readme(?:\.md)?|collection)|^awesome[-\w]*)$", re.I)
 _SECTION_WORD = re.compile(r"^(?:section|chapter|category|part)\s*[:：]?\s+(?=\S)", re.I)
 _NUMBERED = re.compile(r"^(\d+(?:\.\d+)*\.?)\s*\((.{2,80})\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A section named in the text, how many works stood before it, and whether inside a work's own item."""
+
+    at: int
+    name: str
+    nested: bool = False
 
 
 def clean_section(text: str) -> str:

@@ -134,7 +134,8 @@ PLAIN_HEADINGS: Final = frozenset(
 
 # Words just before a link that make it a witness, not a wish.
 WITNESS: Final[tuple[str, ...]] = _words(
-    """because of, according to, based on, similar to, compared to, compared with, comparison to,
+    """because of, according to, based on, similar to, compared to, compared with,
+    compare with, compare to, compared against, vs, vs., comparison to,
     built on, builds on, build on, built upon, builds upon, extends, extending, extension of,
     see also, e.g., presented at, published at, appeared at, accepted at, accepted to, accepted by,
     inspired by, as listed in, as listed on, listed at, listed on, unlike, evidence, proof, as per,
