@@ -158,6 +158,9 @@ class Reader:
 
     def _say(self, text: str) -> None:
         self.prose.append(text)
+        self._said(text)
+
+    def _said(self, text: str) -> None:
         if name := section_in(text):
             self.said.append(Said(len(self.drafts.all), name))
 
@@ -177,6 +180,8 @@ class Reader:
                 self._linked(Line(value), value, found, "paper", words)
         elif found and field in ("venue", "other"):
             self._linked(Line(value), value, found, "anthology" if field == "venue" else "")
+        elif field == "other":
+            self._said(value)
         elif field in ("venue", "authors", "date", "note") and not found:
             self._tell(field, value if field == "note" else clean_title(value))
 

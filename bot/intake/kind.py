@@ -68,6 +68,7 @@ _OTHER = re.compile(
     re.I,
 )
 _THANKS = re.compile(r"\W*(?:many |big )?(?:thanks|thank you|thx|谢谢|感谢)", re.I)
+_QUESTION = re.compile(r"\W*(?:question|bug|help|how (?:do|to|can|is|are)|do you|is there|请问)\b", re.I)
 _ASKS = re.compile(r"\b(?:please|could|would|can|also|another|request|suggest\w*)\b|请|希望", re.I)
 _LABELS: Final[dict[str, Kind]] = {
     **dict.fromkeys(("paper", "add-paper", "add paper", "new paper", "new-paper", "submission"), "add"),
@@ -91,7 +92,7 @@ def kind_of(title: str, prose: Sequence[str], labels: Sequence[str], *, links: b
         if kind := _LABELS.get(label.lower()):
             return kind
     text = "\n".join([title, *prose])[:_READ]
-    if _THANKS.match(title) and not _ASKS.search(text):
+    if _QUESTION.match(title) or (_THANKS.match(title) and not _ASKS.search(text)):
         return "other"
     if _ADDS_WORK.search(text):
         return "add"

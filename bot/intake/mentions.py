@@ -61,10 +61,12 @@ def mentions(line: str) -> list[Mention]:
 
 
 def _span(line: str, link: Found, pairs: dict[int, int]) -> Mention:
-    opening = pairs.get(link.start - 2) if line[max(link.start - 2, 0) : link.start] == "](" else None
+    before = line[max(link.start - 8, 0) : link.start]
+    blanks = len(before) - len(before.rstrip(" "))
+    opening = pairs.get(link.start - blanks - 2) if before.rstrip(" ").endswith("](") else None
     if opening is None:
         return Mention(link.text, None, start=link.start, end=link.end)
-    words = _PICTURE.sub(r" \1 ", line[opening + 1 : link.start - 2]).strip()
+    words = _PICTURE.sub(r" \1 ", line[opening + 1 : link.start - blanks - 2]).strip()
     picture = line[max(opening - 1, 0)] == "!"
     closing = line.find(")", link.end, link.end + 200)
     end = closing + 1 if closing >= 0 else link.end

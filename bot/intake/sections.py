@@ -11,7 +11,7 @@ from bot.intake.words import NO_VALUES
 
 _KIND = r"(?:sub-?section|section|sub-?category|category|chapter|heading|part)"
 _KIND_ZH = r"(?:章节|分类|类别|部分|小节|一节|栏目)"
-_NAME = r"([^\s\"“”「」《》.,;:!?，。；：][^\"“”「」《》.,;:!?\n，。；：]{0,80}?)"
+_NAME = r"([^\s\"“”「」《》.,;:!?，。；：](?:[^\"“”「」《》.,;:!?\n，。；：]|\.(?=\d)){0,80}?)"
 _QUOTED = r"[\"“「《'‘`*]{1,3}([^\"“”「」《》`*\n]{2,80})[\"”」》'’`*]{1,3}"
 _INTO = r"(?:under|in|into|to|within|for|at|fits?|suits?|belongs? (?:to|in|under))"
 
@@ -29,10 +29,10 @@ _SAID = tuple(
         rf"{_QUOTED}\s+(?:sub-?)?(?:section|category|chapter|part|list)\b",
         rf"\b{_INTO}\s+(?:the\s+|your\s+|this\s+|existing\s+)*{_NAME}\s+{_KIND}\b",
         rf"\b{_INTO}\s+(?:the\s+|your\s+)*{_KIND}\s+(?:of\s+|on\s+|named\s+|called\s+)?{_NAME}"
-        r"\s*(?:$|[.,;:!?\n，。；：(])",
+        r"\s*(?:$|\.(?!\d)|[,;:!?\n，。；：(])",
         rf"\({_KIND}\s*[:：]\s*([^()\n]{{2,80}})\)",
         rf"\b{_INTO}\s+(?:the\s+)?((?:[\w&/-]+ ){{1,6}}>(?: [\w&/-]+){{1,6}}(?: >(?: [\w&/-]+){{1,6}})*)",
-        rf"\b(?:add|put|place|file|list|include|go|goes|fits?|belongs?|listed|placed|filed)\b[^\n\"“]{{0,60}}?\b(?:under|in|into|to)\s+(?:the\s+)?{_QUOTED}",
+        rf"\b(?:adds?|added|put|place|file|list|include|go|goes|fits?|belongs?|listed|placed|filed)\b[^\n\"“]{{0,60}}?\b(?:under|in|into|to)\s+(?:the\s+)?{_QUOTED}",
         rf"(?:^|\b(?:paper|papers|work|it|them|survey|benchmark)\s+)(?:under|into|to)\s+(?:the\s+)?{_QUOTED}\s*\.?\s*$",
         r"\b(?:add|adding|added|put|place|list)\b(?:[^\n.]|\.{3}|\.(?=\w)){0,100}?\bunder\s+(?:the\s+)?"
         rf"(?!{_NO_PLACE})([^\n.,;:\"“]{{3,40}}?)\s*[.!]?\s*$",
