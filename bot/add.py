@@ -11,6 +11,8 @@ from bot.errors import NeedsPerson
 from bot.intake.model import Request, Wanted
 from bot.ledger import Ledger, Line
 from bot.listing.compose import describe
+from bot.listing.duplicates import Listed
+from bot.listing.facts import facts
 from bot.listing.find import shown
 from bot.listing.lists import Lists
 from bot.listing.suggest import suggest
@@ -65,10 +67,16 @@ def plan(
         UsageError: the list cannot be read.
     """
     lists = Lists.read({config.file: files.read(config.file)})
-    found = resolve(request.works, network=network, cache=cache, progress=progress)
+    listed = [lists.find_named(one.identifier) for one in request.works]
+    fresh = [one for one, place in zip(request.works, listed, strict=True) if place is None]
+    found = iter(resolve(fresh, network=network, cache=cache, progress=progress))
     lines: list[Line] = []
     works: list[Work] = []
-    for wanted, work in zip(request.works, found, strict=True):
+    for wanted, place in zip(request.works, listed, strict=True):
+        if place:
+            lines.append(_duplicate(wanted, place))
+            continue
+        work = next(found)
         line = _answer(wanted, work, request, lists, config)
         lines = [*_moved(lines, line), line]
         if line.outcome == "added" and isinstance(work, Work):
@@ -79,15 +87,11 @@ def plan(
 
 def _answer(wanted: Wanted, work: Found, request: Request, lists: Lists, config: Config) -> Line:
     """What becomes of one work; adds it to ``lists`` if all is well."""
-    link = wanted.link or (str(wanted.identifier) if wanted.identifier else wanted.title)
+    link = _spelt(wanted)
     if isinstance(work, Unresolved):
         return Line(link, "refused" if work.gone else "waiting", work.reason)
-    if listed := lists.find_listed(work):
-        return Line(
-            link, "duplicate", f"Listed already in {shown(listed.section, listed.group)}.",
-            entry=listed.listing.document.lines[listed.entry.start].strip(), path=listed.listing.file,
-            line=listed.entry.start + 1, section=listed.section.path, title=work.title,
-        )  # fmt: skip
+    if place := lists.find_listed(work):
+        return _duplicate(wanted, place)
     name = wanted.section or request.section
     if not name:
         return Line(link, "waiting", _ask_for_section(work, lists), title=work.title)
@@ -103,6 +107,20 @@ def _answer(wanted: Wanted, work: Found, request: Request, lists: Lists, config:
         entry="\n".join(text for text in placed.written.lines if text), path=listing.file,
         line=entry.start + 1, section=section.path, title=work.title,
     )  # fmt: skip
+
+
+def _duplicate(wanted: Wanted, place: Listed) -> Line:
+    title = facts(place.entry, place.group).title
+    return Line(
+        _spelt(wanted), "duplicate", f"Listed already in {shown(place.section, place.group)}.",
+        entry=place.listing.document.lines[place.entry.start].strip(), path=place.listing.file,
+        line=place.entry.start + 1, section=place.section.path, title=title,
+    )  # fmt: skip
+
+
+def _spelt(wanted: Wanted) -> str:
+    """The link as the requester gave it, or what stood in its place."""
+    return wanted.link or (str(wanted.identifier) if wanted.identifier else wanted.title)
 
 
 def _ask_for_section(work: Work, lists: Lists) -> str:

@@ -112,6 +112,7 @@ def read_plan(page: str) -> Plan:
     return Plan(arrows["-->"], arrows["-.->"], set(pure[1].split(",")))
 
 
+DOORS = {"", "__main__"}  # ``import bot`` and ``python -m bot``
 MODULES = read_modules()
 PLAN = read_plan((ROOT / "docs/architecture.md").read_text(encoding="utf-8"))
 
@@ -151,7 +152,7 @@ def functions(module: Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef
 
 def test_the_diagram_shows_every_room():
     drawn = set(PLAN.leads).union(*PLAN.leads.values())
-    assert {module.room for module in MODULES.values()} - {""} <= drawn
+    assert {module.room for module in MODULES.values()} - DOORS <= drawn
     assert PLAN.pure <= drawn
 
 
@@ -160,7 +161,7 @@ def test_imports_follow_the_arrows():
         f"{module.name} imports {name}"
         for module in MODULES.values()
         for name in sorted(module.inward)
-        if not PLAN.allows(module.room, name)
+        if module.room not in DOORS and not PLAN.allows(module.room, name)
     ] == []
 
 

@@ -32,7 +32,7 @@ from bot.ledger import Line
 @click.option("--write", is_flag=True, help="Write the file instead of only showing the diff.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(
-    links: tuple[str, ...], file: str, offline: bool, write: bool, as_json: bool, **given: str
+    links: tuple[str, ...], file: str, offline: bool, write: bool, as_json: bool, **given: Any
 ) -> int:
     """Add works to a list.
 

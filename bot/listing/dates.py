@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 
 _MONTHS = "January February March April May June July August September October November December".split()
-_MONTH = r"(?P<name>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?P<name>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _YEAR = r"(?P<Y>(?:19[5-9]|20[0-4])\d)"
 _DAY = re.compile(r"[-./]%-?d|%-?d(?:日|(?:st|nd|rd|th)?,? )|(?<=%b)%-?d| %-?d(?=,)")
 

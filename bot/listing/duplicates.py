@@ -29,14 +29,19 @@ class Listed:
     entry: Entry
 
 
-def find_listed(works: Iterable[Listing], work: Work) -> Listed | None:
-    """The entry that lists ``work``, if any does."""
-    works = list(works)
+def find_named(listings: Iterable[Listing], name: Identifier) -> Listed | None:
+    """The entry that lists the work of that name, if any does."""
+    found = [one for listing in listings for one in _by_identifier(listing, name)]
+    return found[0] if 0 < len(found) < INDEX else None
+
+
+def find_listed(listings: Iterable[Listing], work: Work) -> Listed | None:
+    """The entry that lists ``work`` under any of its names or its title, if any does."""
+    listings = list(listings)
     for name in (work.identifier, *work.also):
-        found = [one for listing in works for one in _by_identifier(listing, name)]
-        if 0 < len(found) < INDEX:
-            return found[0]
-    return next((one for listing in works for one in _by_title(listing, work)), None)
+        if found := find_named(listings, name):
+            return found
+    return next((one for listing in listings for one in _by_title(listing, work)), None)
 
 
 def _by_identifier(listing: Listing, name: Identifier) -> Iterator[Listed]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.listing.duplicates import Listed, find_listed
+from bot.identifiers import Identifier
+from bot.listing.duplicates import Listed, find_listed, find_named
 from bot.listing.find import find
 from bot.listing.model import Entry, Group, Listing, Section
 from bot.listing.place import Placed, place
@@ -41,6 +42,10 @@ class Lists:
         """The section that is meant; see `bot.listing.find.find` for the forms and errors."""
         section, group = find([one for listing in self for one in listing.sections], name, aliases)
         return self.listings[section.file], section, group
+
+    def find_named(self, name: Identifier | None) -> Listed | None:
+        """The entry that lists the work of that name, if any does."""
+        return find_named(self, name) if name else None
 
     def find_listed(self, work: Work) -> Listed | None:
         """The entry that lists ``work`` already, if any does."""

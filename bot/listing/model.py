@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from bot.identifiers import Identifier
 from bot.listing import slots
-from bot.listing.shape import Shape, shape
+from bot.listing.outline import shape
+from bot.listing.shape import Shape
 from bot.markdown.document import Block, Document
-
-if TYPE_CHECKING:
-    from bot.listing.order import Habits
 
 Kind = Literal["bullet", "numbered", "table", "paragraph"]
 
@@ -111,6 +109,23 @@ class Section:
     def entries(self) -> list[Entry]:
         """All entries of all groups but navigation."""
         return [entry for group in self.groups if not group.navigation for entry in group.entries]
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the rest of the file does, for groups too small to tell.
+
+    Attributes:
+        trend: pooled date trend of all groups, -1 to 1; support: how many entries it rests on.
+        alphabetical: share of neighbouring entries in alphabetical order; pairs: of how many.
+        headings: -1 when sibling headings are dates, newest first; 1 when oldest first; else 0.
+    """
+
+    trend: float = 0.0
+    support: float = 0.0
+    alphabetical: float = 0.0
+    pairs: int = 0
+    headings: float = 0.0
 
 
 @dataclass(eq=False)

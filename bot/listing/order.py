@@ -18,6 +18,7 @@ from typing import Literal
 from bot.identifiers import Identifier, identify
 from bot.listing import venues
 from bot.listing.facts import Facts
+from bot.listing.model import Habits
 
 Name = Literal["append", "prepend", "date-ascending", "date-descending", "alphabetical", "none"]
 
@@ -30,23 +31,6 @@ WEAK = -0.3
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _LIMIT = 200  # entries looked at from each end: the trend of a longer list is that of its ends
-
-
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """What the rest of the file does, for groups too small to tell.
-
-    Attributes:
-        trend: pooled date trend of all groups, -1 to 1; support: how many entries it rests on.
-        alphabetical: share of neighbouring entries in alphabetical order; pairs: of how many.
-        headings: -1 when sibling headings are dates, newest first; 1 when oldest first; else 0.
-    """
-
-    trend: float = 0.0
-    support: float = 0.0
-    alphabetical: float = 0.0
-    pairs: int = 0
-    headings: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

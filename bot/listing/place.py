@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.errors import NeedsPerson
 from bot.identifiers import identify
-from bot.listing import dates
+from bot.listing import dates, venues
 from bot.listing.compose import Written, compose
-from bot.listing.facts import facts
+from bot.listing.facts import Facts, facts
 from bot.listing.find import shown
-from bot.listing.model import Group, Listing, Section
-from bot.listing.order import Habits, Order, alphabet, concord, index, infer, moments, tau, when
+from bot.listing.model import Group, Habits, Listing, Section
+from bot.listing.order import Order, alphabet, concord, index, infer, moments, tau, when
 from bot.listing.table import compose_row
 from bot.markdown.edit import Insertion
 from bot.markdown.proof import Expected
@@ -59,11 +60,11 @@ def place(work: Work, listing: Listing, section: Section, group: Group | None = 
         return _first(work, listing, section)
     found = [facts(entry, group) for entry in group.entries]
     learnt = learn(listing, section, group)
-    moment = when(work.date, identify(work.link))
+    moment = _moment(work, found)
     # A list that links the name of the venue instead of the title is asked for by that name.
     at = index(learnt, found, work.title, work.venue or work.title, moment) if found else 0
     if group.kind == "table":
-        written = compose_row(work, listing, section, group, at)
+        written = compose_row(work, listing, group, at)
         line = (
             group.entries[at].start
             if at < len(group.entries)
@@ -80,6 +81,17 @@ def place(work: Work, listing: Listing, section: Section, group: Group | None = 
         learnt,
         "paragraph" if group.kind == "paragraph" else "item",
     )
+
+
+def _moment(work: Work, found: Sequence[Facts]) -> float | None:
+    """When the work appeared, read as `moments` reads the entries around it: from what the list will show."""
+    identifier = identify(work.link)
+    if sum(len(one.date) > 4 for one in found) * 2 >= len(found):
+        return when(work.date, identifier)
+    venue = venues.read(work.venue)
+    if venue and venue.year and sum(bool(one.date) for one in found) * 2 >= len(found):
+        return when(venue.year, identifier)
+    return when("", identifier) or when(work.date, None)
 
 
 def learn(listing: Listing, section: Section, group: Group) -> Order:

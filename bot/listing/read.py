@@ -82,9 +82,6 @@ def _html_headings(document: Document, block: Block) -> Iterator[tuple[int, int,
             yield start, end, int(match[1]), text
 
 
-# -- groups ---------------------------------------------------------------------------------------------------
-
-
 def _groups(document: Document, section: Section) -> Iterator[Group]:
     label, label_line = "", -1
     paragraphs: list[Block] = []

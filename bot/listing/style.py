@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.listing.shape import Sep, Shape, Slot, Wrap, shape, slots_of
+from bot.listing.outline import shape
+from bot.listing.shape import Sep, Shape, Slot, Wrap, slots_of
 from bot.listing.slots import Span
 
 # What it costs to leave out a slot that the shape has, and to have no place for a fact that the work has.
@@ -26,6 +27,7 @@ class Sample:
 
     shape: Shape
     spellings: Mapping[str, str]
+    venue: str
     weight: float
     colon: bool
 
@@ -34,7 +36,8 @@ def sample(text: str, spans: Sequence[Span], weight: float = 1.0) -> Sample:
     """A neighbour, read."""
     title = next((text[s.start : s.end] for s in spans if s.slot == "title"), "")
     spellings = {span.slot: span.spelling for span in spans if span.spelling}
-    return Sample(shape(text, spans), spellings, weight, bool(split(title)))
+    venue = next((text[s.start : s.end] for s in spans if s.slot == "venue"), "")
+    return Sample(shape(text, spans), spellings, venue, weight, bool(split(title)))
 
 
 def split(title: str) -> tuple[str, str] | None:

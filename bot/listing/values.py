@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from bot.identifiers import clean_link, identify, link_for
 from bot.listing import dates, venues
 from bot.listing.model import Listing
+from bot.listing.order import when
 from bot.listing.slots import CODE_HOSTS
 from bot.listing.style import Sample, spelling, split
 from bot.text import inline_note, inline_text, link_target
@@ -60,24 +61,29 @@ def other_role(have: dict[str, str], link: str) -> dict[str, str]:
 
 
 def _venue(work: Work, samples: Sequence[Sample]) -> str:
-    if not work.venue:
+    """The venue as the list writes this one; else as it writes venues whose year is known, or not known."""
+    read = venues.read(work.venue or _preprint(work, samples))
+    if read is None:
+        return work.venue
+    same = [one for one in samples if venues.same(one.venue, read.name)]
+    year = read.year
+    if not year and read.name.casefold() == "arxiv":
+        year = work.date[:4] or str(when("", work.identifier) or "")[:4]
+    elif not year and len(work.date) == 4:
+        year = work.date
+    spelt = spelling(same, "venue")
+    if not spelt or (year and spelt == "%N" and read.year):
+        spelt = spelling(samples, "venue", venues.shows_year) if year else spelling(samples, "venue")
+    return venues.write(work.venue or read.name, spelt or "%N %Y", year)
+
+
+def _preprint(work: Work, samples: Sequence[Sample]) -> str:
+    """``arXiv`` for a work that is nowhere else, where more neighbours say so than say nothing."""
+    if work.identifier.scheme != "arxiv":
         return ""
-    read = venues.read(work.venue)
-    year = read.year if read else ""
-    if read and not year and (len(work.date) == 4 or read.name.casefold() == "arxiv"):
-        year = work.date[:4]
-    spelt = spelling(samples, "venue", (lambda s: "%Y" in s or "%y" in s) if year else bool)
-    usual = spelling(samples, "venue")
-    if usual == "%N" and not _mixed(samples):
-        spelt = usual
-    return venues.write(work.venue, spelt or usual or "%N %Y", year)
-
-
-def _mixed(samples: Sequence[Sample]) -> bool:
-    """Are venues with and without a year both common? Then the year is a matter of knowing it."""
-    bare = sum(one.weight for one in samples if one.spellings.get("venue") == "%N")
-    dated = sum(one.weight for one in samples if one.spellings.get("venue", "%N") != "%N")
-    return dated * 3 >= bare
+    said = sum(one.weight for one in samples if venues.same(one.venue, "arXiv"))
+    silent = sum(one.weight for one in samples if not one.venue)
+    return "arXiv" if said > silent else ""
 
 
 def _date(work: Work, samples: Sequence[Sample]) -> str:

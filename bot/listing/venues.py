@@ -5,26 +5,39 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_KNOWN = """3DV AAAI AACL AAMAS ACCV ACL AISTATS ALT APNet APSys ASE ASP-DAC ASPLOS ATC ApSys BMVC CACM CASES CAV
-    CCGrid CCS CGO CHI CIDR CIKM CLEF CLOUD CODES COLING COLM COLT COLM CONLL CSCW CVPR CVPRW CoLM CoNEXT CoNLL CoRL
-    CoRR DAC DATE DSN EACL ECAI ECCV ECIR ECML EDBT EMNLP EMSE ESEC EuroMLSys EuroPar EuroSys FAST FCCM FPGA FPL FSE
-    HPCA HPDC HotCarbon HotCloud HotInfra HotNets HotOS HotStorage ICASSP ICCAD ICCD ICCV ICDCS ICDE ICDM ICDAR
-    ICLR ICML ICPP ICPR ICRA ICS ICSE IISWC IJCAI IJCNLP IJCV IMC IMWUT INFOCOM INTERSPEECH IPDPS IROS ISCA ISCAS
-    ISMIR ISPASS ISSCC ISSTA ITC IWSLT Interspeech JMLR JSSPP KDD LREC MICCAI MICRO MLArchSys MLSys MM MobiCom
-    MobiSys Middleware NAACL NDSS NIPS NLPCC NSDI NeurIPS Nature Nips OOPSLA OSDI OSR PACT PAKDD PLDI PLOS PMLR PNAS
-    PODC PODS POPL PPoPP PVLDB RA-L RSS RTAS RTSS RecSys SC SDM SEC SIGCOMM SIGGRAPH SIGIR SIGKDD SIGMETRICS SIGMOD
-    SOSP SPAA Science SenSys SoCC SysML T-RO TACL TACO TC TCAD TDSC TECS TIP TITS TKDE TKDD TMC TMLR TMM TNNLS TOCS
-    TODS TOG TOIS TON TOPLAS TOS TOSEM TPAMI TPDS TSE TVCG TVLSI UAI UIST USENIX VLDB VLSI WACV WSDM WWW WebConf
-    arXiv ArXiv Arxiv arxiv bioRxiv medRxiv OpenReview Preprint preprint SSRN HAL TechRxiv Blog""".split()
+_KNOWN = """3DV AAAI AACL AAMAS ACCV ACL AISTATS ALT APNet APSys ApSys ArXiv Arxiv arXiv arxiv ASE ASP-DAC
+    ASPLOS ATC bioRxiv Blog BMVC CACM CASES CAV CCGrid CCS CGO CHI CIDR CIKM CLEF CLOUD CODES COLING
+    COLM CoLM COLT CoNEXT CONLL CoNLL CoRL CoRR CSCW CVPR CVPRW DAC DATE DSN EACL ECAI ECCV ECIR
+    ECML EDBT EMNLP EMSE ESEC EuroMLSys EuroPar EuroSys FAST FCCM FPGA FPL FSE HAL HotCarbon
+    HotCloud HotInfra HotNets HotOS HotStorage HPCA HPDC ICASSP ICCAD ICCD ICCV ICDAR ICDCS ICDE
+    ICDM ICLR ICML ICPP ICPR ICRA ICS ICSE IISWC IJCAI IJCNLP IJCV IMC IMWUT INFOCOM INTERSPEECH
+    Interspeech IPDPS IROS ISCA ISCAS ISMIR ISPASS ISSCC ISSTA ITC IWSLT JMLR JSSPP KDD LREC medRxiv
+    MICCAI MICRO Middleware MLArchSys MLSys MM MobiCom MobiSys NAACL Nature NDSS NeurIPS NIPS Nips
+    NLPCC NSDI OOPSLA OpenReview OSDI OSR PACT PAKDD PLDI PLOS PMLR PNAS PODC PODS POPL PPoPP
+    Preprint preprint PVLDB RA-L RecSys RSS RTAS RTSS SC Science SDM SEC SenSys SIGCOMM SIGGRAPH
+    SIGIR SIGKDD SIGMETRICS SIGMOD SoCC SOSP SPAA SSRN SysML T-RO TACL TACO TC TCAD TDSC TechRxiv
+    TECS TIP TITS TKDD TKDE TMC TMLR TMM TNNLS TOCS TODS TOG TOIS TON TOPLAS TOS TOSEM TPAMI TPDS
+    TSE TVCG TVLSI UAI UIST USENIX VLDB VLSI WACV WebConf WSDM WWW""".split()
 _NAMES = frozenset(name.lower() for name in _KNOWN)
 
-_YEAR = r"(?P<gap>\s*[,-]?\s*['’‘`´]?\s*)(?P<year>(?:19[5-9]|20[0-4])\d|(?<=['’‘`´ -])\d\d|(?<=[A-Za-z])\d\d)(?!\d)"
-_BEFORE = (
-    r"(?:(?:Findings of|Proceedings of(?: the)?|Proc\.(?: of)?|In|Under review at|Submitted to|Accepted (?:to|by|at|in)|"
-    r"to appear (?:in|at)|USENIX|ACM|IEEE(?:/CVF|/ACM)?|ACM/IEEE|Annual|Findings:?|Workshop (?:at|on)) )?"
+_YEAR = (
+    r"(?P<gap>\s*[,-]?\s*['’‘`´]?\s*)"
+    r"(?P<year>(?:19[5-9]|20[0-4])\d|(?<=['’‘`´ -])\d\d|(?<=[A-Za-z])\d\d)(?!\d)"
 )
-_NAME = r"(?:3DV|[A-Za-z][A-Za-z&+.]*(?:[-/@][A-Za-z][A-Za-z&+]*)*)(?: (?:Findings|Workshops?|Industry|Demos?|Security|ATC|Letters|Communications|Journal|D&B|Main))*"
-_AFTER = r"(?P<after>(?:[\s,;:@-]*\(?(?:Oral|Spotlight|Poster|Best[\w ]* Paper(?: Award)?|Outstanding[\w ]*|Highlight|Findings|Workshops?|Submissions?|Demo|Industry|Main|Long|Short|Datasets? (?:and|&) Benchmarks?|D&B|Track|Survey|Accepted|Under review)\)?)*)"
+_BEFORE = (
+    r"(?:(?:Findings of|Proceedings of(?: the)?|Proc\.(?: of)?|In|Under review at|Submitted to|"
+    r"Accepted (?:to|by|at|in)|to appear (?:in|at)|USENIX|ACM|IEEE(?:/CVF|/ACM)?|ACM/IEEE|Annual|Findings:?|"
+    r"Workshop (?:at|on)) )?"
+)
+_NAME = (
+    r"(?:3DV|[A-Za-z][A-Za-z&+.]*(?:[-/@][A-Za-z][A-Za-z&+]*)*)"
+    r"(?: (?:Findings|Workshops?|Industry|Demos?|Security|ATC|Letters|Communications|Journal|D&B|Main))*"
+)
+_AFTER = (
+    r"(?P<after>(?:[\s,;:@-]*\(?(?:Oral|Spotlight|Poster|Best[\w ]* Paper(?: Award)?|Outstanding[\w ]*|"
+    r"Highlight|Findings|Workshops?|Submissions?|Demo|Industry|Main|Long|Short|D&B|Track|Survey|"
+    r"Datasets? (?:and|&) Benchmarks?|Accepted|Under review)\)?)*)"
+)
 _VENUE = re.compile(rf"(?P<before>{_BEFORE})(?P<name>{_NAME}?)(?:{_YEAR})?{_AFTER}", re.I)
 _ORDER_YEAR_FIRST = re.compile(r"(?P<year>(?:19[5-9]|20[0-4])\d)(?P<gap>[ ,./-]*)(?P<name>[A-Za-z][\w&+-]*)")
 
@@ -64,13 +77,15 @@ def read(text: str) -> Venue | None:
     text = text.strip()
     if not text or len(text) > 80:
         return None
-    if match := _ORDER_YEAR_FIRST.fullmatch(text):
-        if known(match["name"]):
-            return Venue(match["name"], match["year"], "", f"%Y{match['gap']}%N")
-        return None
+    if first := _ORDER_YEAR_FIRST.fullmatch(text):
+        return (
+            Venue(first["name"], first["year"], "", f"%Y{first['gap']}%N") if known(first["name"]) else None
+        )
     match = _VENUE.fullmatch(text)
-    if match is None or not match["name"]:
-        return None
+    return _read(match) if match and match["name"] else None
+
+
+def _read(match: re.Match[str]) -> Venue | None:
     name, year = match["name"], match["year"] or ""
     capitals = sum(c.isupper() for c in name)
     acronym = capitals >= 2 and len(name) <= 12 and " " not in name
@@ -85,14 +100,22 @@ def read(text: str) -> Venue | None:
     return Venue(full, year, match["after"] or "", f"%N{match['gap']}{code}")
 
 
-def find(text: str) -> tuple[int, int] | None:
-    """Span of the first known venue with its year inside running text."""
-    for match in re.finditer(rf"(?<![\w/-])(?P<name>[A-Za-z][A-Za-z-]+)(?:{_YEAR})?(?![\w/])", text):
-        if match["name"].lower() in _NAMES and (
-            match["year"] or match["name"][0].isupper() or match["name"] == "arXiv"
-        ):
-            return match.span()
-    return None
+def read_label(text: str) -> Venue | None:
+    """``text`` as a venue that stands for the work it links to (``[[AAAI](…)] Title``)."""
+    text = text.strip("*_`[]() ")
+    venue = read(text) if len(text) < 30 else None
+    return venue if venue and (venue.year or known(text)) else None
+
+
+def same(text: str, name: str) -> bool:
+    """Is ``text`` the venue of that name, whatever the year?"""
+    venue = read(text) if text else None
+    return bool(venue) and venue is not None and venue.name.casefold() == name.casefold()
+
+
+def shows_year(spelling: str) -> bool:
+    """Does the spelling have a place for the year?"""
+    return "%Y" in spelling or "%y" in spelling
 
 
 def write(text: str, spelling: str, year: str = "") -> str:

@@ -1,23 +1,19 @@
-"""Which column of a table holds what: by its header, then by what stands in it."""
+"""The columns of one table: by their headers, then by what stands in them."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from bot.listing import dates, venues
+from bot.listing.columns.registry import by_cell, by_header
 from bot.listing.model import Group
-from bot.listing.words import PLACEHOLDER, header_role, label_role
+from bot.listing.words import PLACEHOLDER
 from bot.markdown.anchors import heading_text
-from bot.markdown.links import links
 
 _SAMPLE = 40
 
 
 def roles(group: Group) -> tuple[str, ...]:
-    """The role of each column, as slot names; empty for a column that nobody can name.
-
-    Only one column holds the title and one the address; a second claim goes to what its cells show.
-    """
+    """The role of each column; empty for one that nobody can name, and no role twice."""
     if group.roles is None:
         group.roles = _roles(group)
     return group.roles
@@ -28,7 +24,7 @@ def _roles(group: Group) -> tuple[str, ...]:
     named, shown = [], []
     for i in range(count):
         cells = [entry.cells[i].strip() for entry in group.entries[-_SAMPLE:] if i < len(entry.cells)]
-        named.append(header_role(heading_text(group.header[i])) if i < len(group.header) else "")
+        named.append(by_header(heading_text(group.header[i])) if i < len(group.header) else "")
         shown.append(_by_content([cell for cell in cells if not PLACEHOLDER.match(cell)]))
     found = _settle(named, shown)
     if "title" not in found:
@@ -51,28 +47,15 @@ def _settle(named: list[str], shown: list[str]) -> list[str]:
             role = "note"
         elif not said and seen != "text":
             role = seen
-        found.append("" if role and role in found else role)
+        found.append("" if role in found else role)
     return found
 
 
 def _by_content(cells: list[str]) -> str:
-    """``date``, ``venue``, ``url``, ``code``, ``title`` or ``text``: what most cells are."""
-    votes: Counter[str] = Counter()
-    for cell in cells:
-        votes[_kind(cell)] += 1
+    """What most cells look like; empty when there is no most."""
+    votes = Counter(by_cell(cell) for cell in cells)
     kind, count = votes.most_common(1)[0] if votes else ("", 0)
     return kind if count * 2 > len(cells) else ""
-
-
-def _kind(cell: str) -> str:
-    found = [link for link in links(cell) if not link.image]
-    if found:
-        shown = cell[found[0].text_start : found[0].text_end]
-        return label_role(shown) or ("url" if found[0].bare else "title")
-    text = heading_text(cell)
-    if dates.read(text):
-        return "date"
-    return "venue" if venues.read(text) else "text"
 
 
 def _elect_title(group: Group, found: list[str]) -> None:

@@ -1,0 +1,1 @@
+"""The kinds of columns, one file each; `bot.listing.columns` walks this package."""

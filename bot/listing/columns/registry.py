@@ -1,0 +1,48 @@
+"""The kinds of columns by role and by header; the package walk happens once, at import."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+from bot.listing.columns import kinds
+from bot.listing.columns.kind import Column
+from bot.listing.words import normal
+
+
+def collect(found: list[Column]) -> tuple[dict[str, Column], dict[str, Column]]:
+    """By role, and by header word. Raises ValueError when two files claim the same."""
+    by_role: dict[str, Column] = {}
+    by_header: dict[str, Column] = {}
+    for column in found:
+        if column.role in by_role:
+            raise ValueError(f"two files claim the column {column.role}")
+        by_role[column.role] = column
+        for word in column.headers.split():
+            if word in by_header:
+                raise ValueError(f"two files claim the header {word}: {by_header[word].role}, {column.role}")
+            by_header[word] = column
+    return by_role, by_header
+
+
+def _walk() -> list[Column]:
+    names = sorted(module.name for module in pkgutil.iter_modules(kinds.__path__, f"{kinds.__name__}."))
+    return [importlib.import_module(name).COLUMN for name in names]
+
+
+KINDS, _BY_HEADER = collect(_walk())
+
+
+def by_header(text: str) -> str:
+    """The role of a column under this header; empty when the header does not say."""
+    key = normal(text)
+    parts = key.split("-")
+    for word in (key, *reversed(parts)):
+        if word in _BY_HEADER:
+            return _BY_HEADER[word].role
+    return ""
+
+
+def by_cell(text: str) -> str:
+    """The role of a column with such a cell; ``text`` when it looks like none."""
+    return next((column.role for column in KINDS.values() if column.shows(text)), "text")

@@ -1,0 +1,40 @@
+"""What each part of an entry is: title, short name, links, venue, date, authors, note.
+
+An entry's text is read into spans that never overlap. What lies between them is punctuation, labels and
+decoration: the list's style, which `bot.listing.shape` learns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.listing.slots.addresses import CODE_HOSTS, read_links
+from bot.listing.slots.prose import read_prose
+from bot.listing.slots.span import MARK, Reading, Span
+from bot.listing.slots.titles import read_title
+
+__all__ = ["CODE_HOSTS", "MARK", "Span", "read"]
+
+
+def read(text: str, role: str = "") -> tuple[Span, ...]:
+    """The parts of one entry, or of one table cell whose column is ``role``, in order of their place."""
+    reading = Reading(text, role)
+    read_links(reading)
+    if not reading.named and role in ("", "title"):
+        read_title(reading)
+    read_prose(reading)
+    return tuple(_merge_notes(text, sorted(reading.spans, key=lambda span: span.start)))
+
+
+def _merge_notes(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Neighbouring notes on one line are one note."""
+    last: Span | None = None
+    for span in spans:
+        if last and last.slot == span.slot == "note" and "\n" not in text[last.end : span.start]:
+            last = Span(last.start, span.end, "note")
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last

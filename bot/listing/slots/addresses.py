@@ -1,0 +1,114 @@
+"""What an entry's links lead to: the work itself, its code, its page; and which link carries the title."""
+
+from __future__ import annotations
+
+import re
+
+from bot.listing import venues
+from bot.listing.slots.span import MARK, WORD, Reading, trim, words
+from bot.listing.words import label_role
+from bot.markdown.links import Link, links
+
+CODE_HOSTS = ("github.com/", "gitlab.com/", "gitee.com/", "bitbucket.org/")
+_BADGE = re.compile(
+    r"/(?:stars|forks|last-commit|watchers|star)/(?P<repo>[\w.-]+/[\w-]+(?:\.(?!svg)[\w-]+)*)"
+)
+_COLON_AFTER = re.compile(r"[*_` ]*[:：]\s*")
+_AFTER_COLON = re.compile(r"[*_` :：]*")
+_REST_ENDS = re.compile(r"\s*[|｜\n]|\s+[-–—]\s+|\s*\[{1,2}|\s*<|\s*\*|\s+\(|$|\.\s")
+_ROLES_OF_COLUMNS = ("url", "code", "project", "demo")
+_MOST_WORDS = 4  # of a short name before a colon; a longer one is a title with a remark after it
+
+
+def read_links(reading: Reading) -> None:
+    """Note where every link of the entry leads to, and the title if a link shows it."""
+    found = links(reading.text)
+    outer_end = -1
+    for link in found:
+        if link.start < outer_end and not link.image:
+            continue
+        if link.image:
+            _read_badge(reading, link)
+        else:
+            _read_link(reading, link, _shown(reading.text, link, found))
+        outer_end = max(outer_end, link.end)
+        reading.holes.append((link.start, link.end))
+
+
+def _shown(text: str, link: Link, found: list[Link]) -> str:
+    """What a link shows, images left out."""
+    shown = text[link.text_start : link.text_end]
+    for image in reversed(found):
+        if image.image and link.start < image.start < link.end:
+            shown = shown[: image.start - link.text_start] + shown[image.end - link.text_start :]
+    return shown.strip()
+
+
+def _read_badge(reading: Reading, link: Link) -> None:
+    badge = _BADGE.search(link.url)
+    if badge and not reading.has("repo"):
+        reading.take(link.url_start + badge.start("repo"), link.url_start + badge.end("repo"), "repo")
+
+
+def _read_link(reading: Reading, link: Link, shown: str) -> None:
+    role = label_role(shown)
+    mute = link.bare or not WORD.search(shown)
+    if reading.role in _ROLES_OF_COLUMNS:
+        # The column says where the link leads; what it shows is a label, or the work's name once more.
+        if not (role or mute):
+            reading.take(*trim(reading.text, link.text_start, link.text_end, " *_`[]"), "title")
+        _take_address(reading, link, reading.role)
+    elif role or mute:
+        _take_address(reading, link, role or _role_of(reading, link.url))
+    elif venue := venues.read_label(shown):
+        reading.take(link.text_start, link.text_end, "venue", venue.spelling)
+        _take_address(reading, link, "url")
+    elif reading.named or reading.role not in ("", "title", "short", "note"):
+        reading.take(link.start, link.end, "note")
+    else:
+        _read_title_link(reading, link)
+
+
+def _role_of(reading: Reading, url: str) -> str:
+    """Where a link without a word leads to, by its address."""
+    if any(host in url for host in CODE_HOSTS):
+        return "code"
+    return "note" if reading.linked else "url"
+
+
+def _take_address(reading: Reading, link: Link, role: str) -> None:
+    badge = reading.text.startswith("![", link.text_start)
+    if role == "note" or (reading.has(role) and not badge):
+        reading.take(link.start, link.end, "note")
+        return
+    reading.linked = reading.linked or role == "url"
+    reading.take(link.url_start, link.url_end, role)
+
+
+def _read_title_link(reading: Reading, link: Link) -> None:
+    text = reading.text
+    start, end = trim(text, link.text_start, link.text_end, ' *_`["“”]')
+    if mark := MARK.match(text, start, end):
+        start = mark.end()
+    colon_inside = text[start:end].endswith((":", "："))
+    start, end = trim(text, start, end, " *_`:：.")
+    if rest := _rest_after(text, start, end, link, colon_inside=colon_inside):
+        reading.name(start, end, "short")
+        reading.take(*rest, "rest")
+    else:
+        reading.name(start, end)
+    reading.linked = True
+    reading.take(link.url_start, link.url_end, "url")
+
+
+def _rest_after(text: str, start: int, end: int, link: Link, *, colon_inside: bool) -> tuple[int, int] | None:
+    """Where the rest of a title stands whose short name alone is linked (``[Orca](u): A Distributed …``)."""
+    most = _MOST_WORDS + 3 * colon_inside
+    if words(text[start:end]) > most or ":" in text[start:end]:
+        return None
+    colon = (_AFTER_COLON if colon_inside else _COLON_AFTER).match(text, link.end)
+    if colon is None:
+        return None
+    stop = _REST_ENDS.search(text, colon.end())
+    last = stop.start() if stop else len(text)
+    return (colon.end(), last) if words(text[colon.end() : last]) >= 2 else None

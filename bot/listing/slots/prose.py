@@ -1,0 +1,114 @@
+"""What stands around title and links: dates, venues, authors, marks, remarks."""
+
+from __future__ import annotations
+
+import re
+
+from bot.listing import dates, venues
+from bot.listing.slots.span import MARK, WORD, Reading, trim
+from bot.listing.words import LINE_LABELS, normal
+
+_PERSON = r"[A-Z][\w.'’-]+(?: (?:van|von|de|der|den|la|[A-Z])[\w.'’-]*){1,3}"
+_AUTHORS = re.compile(
+    r"(?:[A-Z][\w.'’-]*(?: [A-Za-z][\w.'’-]*){0,3}(?: \([^()]*\))?(?:, (?:and )?| and | & )?)*?"
+    r"[\w.'’-]+(?: \([^()]*\))?,? et\.? al\.?"
+    rf"|{_PERSON}(?:,? (?:and|&) |, )(?:{_PERSON}(?:,? (?:and|&) |, )?)+"
+)
+_CUT = re.compile(
+    r"[|｜,，;；。()（）\[\]{}*`\"“”「」《》\n]|<[^<>]*>|(?<!\w)_|_(?!\w)|\s[-–—]+\s|\s?[:：](?!//)\s?|\.(?=\s|$)"
+    r"|(?<=\s)@|/(?=\s)|·"
+)
+_LABEL = re.compile(
+    r"[ \t]*(?:[-*+]|\d+[.)])?[ \t]*(?:\*\*|__)?(?P<label>[^\n:：*_]{1,20}?)(?:\*\*|__)?[:：]"
+)
+_LONGEST = 2000  # characters; in a longer stretch no list of authors is looked for
+_OWN_COLUMNS = ("authors", "venue", "org", "keywords", "number")
+
+
+def read_prose(reading: Reading) -> None:
+    """Note what is left, stretch by stretch."""
+    _skip_labels(reading)
+    for start, end in list(reading.free()):
+        _read_stretch(reading, start, end)
+
+
+def _skip_labels(reading: Reading) -> None:
+    """``作者:`` or ``Venue:`` at the head of a further line says what follows and is no part of it."""
+    at = reading.text.find("\n")
+    while at >= 0:
+        match = _LABEL.match(reading.text, at + 1)
+        if match and normal(match["label"]) in LINE_LABELS:
+            reading.holes.append(match.span())
+        at = reading.text.find("\n", at + 1)
+
+
+def _read_stretch(reading: Reading, start: int, end: int) -> None:
+    text = reading.text
+    if reading.role in ("", "authors") and not reading.has("authors") and end - start < _LONGEST:
+        authors = _AUTHORS.search(text, start, end)
+        if authors:
+            _read_stretch_plainly(reading, start, authors.start())
+            reading.take(*trim(text, *authors.span(), " ,"), "authors")
+            start = authors.end()
+    _read_stretch_plainly(reading, start, end)
+
+
+def _read_stretch_plainly(reading: Reading, start: int, end: int) -> None:
+    at = start
+    for cut in _CUT.finditer(reading.text, start, end):
+        _read_atom(reading, at, cut.start())
+        at = cut.end()
+    _read_atom(reading, at, end)
+
+
+def _read_atom(reading: Reading, start: int, end: int) -> None:
+    """One piece between punctuation: a mark, a date, a venue, or a remark."""
+    text = reading.text
+    start, end = trim(text, start, end, " \t!?~#'’&")
+    while start < end and (mark := MARK.match(text, start, end)):
+        reading.take(start, mark.end(), "mark")
+        start, end = trim(text, mark.end(), end, " ")
+    if not WORD.search(text[start:end]):
+        if MARK.search(text[start:end]):
+            reading.take(start, end, "mark")
+        return
+    if not reading.has("date") and _read_date(reading, start, end):
+        return
+    _read_venue(reading, start, end)
+
+
+def _read_date(reading: Reading, start: int, end: int) -> bool:
+    """A date that is the piece, begins it, or ends it; a venue's own year is none."""
+    atom = reading.text[start:end]
+    dated = dates.find(atom)
+    if dated is None:
+        return False
+    if dated.end - dated.start == len(atom):
+        reading.take(start, end, "date", dated.spelling)
+        return True
+    if venues.read(atom):
+        return False
+    if dated.start == 0:
+        reading.take(start, start + dated.end, "date", dated.spelling)
+        _read_atom(reading, start + dated.end, end)
+        return True
+    if dated.end == len(atom) and dates.needs(dated.spelling) > 1:
+        _read_atom(reading, start, start + dated.start)
+        reading.take(start + dated.start, end, "date", dated.spelling)
+        return True
+    return False
+
+
+def _read_venue(reading: Reading, start: int, end: int) -> None:
+    atom = reading.text[start:end]
+    venue = venues.read(atom)
+    leading = None if venue else venues.LEADING.match(atom)
+    if leading and not reading.has("venue"):
+        _read_atom(reading, start, start + leading.end())
+        _read_atom(reading, start + leading.end(), end)
+    elif venue and not reading.has("venue"):
+        reading.take(start, end, "venue", venue.spelling)
+    elif reading.role in _OWN_COLUMNS and not reading.has(reading.role):
+        reading.take(start, end, reading.role)
+    else:
+        reading.take(start, end, "note")

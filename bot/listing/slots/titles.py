@@ -1,0 +1,121 @@
+"""A title that no link shows: in quotes, in bold, or plain before the links."""
+
+from __future__ import annotations
+
+import re
+
+from bot.listing import dates, venues
+from bot.listing.slots.span import MARK, WORD, Reading, trim, words
+
+_QUOTED = re.compile(r"[\"“「《](?P<text>[^\"“”「」《》\n]{8,})[\"”」》]")
+_BOLD = re.compile(r"(\*\*|__)(?P<text>(?!\s)[^\n]+?)(?<!\s)\1")
+_NAME_BEFORE = re.compile(
+    r"(?:\*\*|__)?\[?(?:\*\*|__)?(?P<name>[^\[\]*:：\n|]{2,40}?)(?:\*\*|__)?(?:\]|[*_]|[:：])(?:\*\*|__)?\s*[:：]?\s*$"
+)
+_NAME_IN_BRACKETS = re.compile(
+    r"(?:\*\*|__)?\[(?:\*\*|__)?(?P<name>[^\[\]*\n]{2,40})(?:\*\*|__)?\](?:\*\*|__)?\s*(?=\S)"
+)
+_NAME_AND_REST = re.compile(
+    r"(?:\*\*|__)(?P<name>[^*_:：\n]{2,40})(?:(?:\*\*|__)\s*[:：]|[:：]\s*(?:\*\*|__))\s*"
+    r"(?P<rest>[^\n\"“|｜*\[]+?)(?=\s*(?:$|\n|[|｜*\[]|,\s*$|\s[-–—]+\s|\.\s))"
+)
+_LEAD = re.compile(r"[\s\[\]()（）*_`|,.:：-]*")
+_TAIL = re.compile(r"(?:[\s\[\](（,;|*_.<]|<br\s*/?>)+$")
+_ENDS = re.compile(
+    r"\n|\s*[|｜]\s|\s*\[(?=[*_`\[])|\.\s+(?=[*_\[A-Z])|\s+[-–—]\s+|,\s*(?=[*_<`])|<br\s*/?>|\s\*(?=\w)"
+)
+_AFTER_FACT = re.compile(r"(?:[\])）`:：,.|\s-]|[*_]+(?=[\s\]),.:]))*")
+_FACT_ENDS = re.compile(r"$|[\s\])）*_`:,.|-]")
+_IN_BRACKETS = re.compile(r"\s*[(（\[](?P<inner>[^()（）\[\]]+)[)）\]]\s*$")
+_DATE_LENGTH = 24  # characters; a longer stretch is no date
+
+
+def read_title(reading: Reading) -> None:
+    """Note the title, and the short name before it if there is one."""
+    for pattern, least in ((_QUOTED, 2), (_BOLD, 4)):
+        for start, end in list(reading.free()):
+            for match in pattern.finditer(reading.text, start, end):
+                if _read_wrapped(reading, match, start, least):
+                    return
+    for start, end in list(reading.free()):
+        if _read_plain(reading, start, end):
+            return
+
+
+def _read_wrapped(reading: Reading, match: re.Match[str], before: int, least: int) -> bool:
+    start, end = trim(reading.text, *match.span("text"), '*_"“”[] ')
+    if words(reading.text[start:end]) < least and not _is_cjk(reading.text[start:end]):
+        return False
+    start, end = trim(reading.text, start, end, ".")
+    name = _NAME_BEFORE.search(reading.text, before, match.start())
+    if name and not _is_fact(name["name"]):
+        reading.take(*name.span("name"), "short")
+    reading.name(start, end)
+    return True
+
+
+def _read_plain(reading: Reading, start: int, end: int) -> bool:
+    text = reading.text
+    tail = _TAIL.search(text[start:end])
+    end = start + tail.start() if tail else end
+    start, end = _without_facts(text, start, end)
+    if _read_name_and_rest(reading, start, end):
+        return True
+    if name := _NAME_IN_BRACKETS.match(text, start, end):
+        reading.take(*name.span("name"), "short")
+        start = name.end()
+    stop = _ENDS.search(text, start, end)
+    start, end = _without_facts(text, start, stop.start() if stop else end)
+    start, _ = trim(text, start, end, ' *_"“[')
+    _, end = trim(text, start, end, ' *_"”.,:：;')
+    if not WORD.search(text[start:end]):
+        return False
+    reading.name(start, end)
+    return True
+
+
+def _read_name_and_rest(reading: Reading, start: int, end: int) -> bool:
+    """``**Quokka**: A System for …``: a short name in bold and the rest of the title."""
+    match = _NAME_AND_REST.search(reading.text, start, end)
+    if match is None or reading.text[start : match.start()].strip(" ,.;()[]|-"):
+        return False
+    if words(match["rest"]) < 2:
+        return False
+    reading.name(*match.span("name"), "short")
+    reading.take(*match.span("rest"), "rest")
+    return True
+
+
+def _without_facts(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without dates, venues and marks that stand before or after the title."""
+    while start < end:
+        lead = _LEAD.match(text, start, end)
+        at = lead.end() if lead else start
+        dated = dates.find(text[at : min(end, at + _DATE_LENGTH)])
+        if found := MARK.match(text, at, end) or venues.LEADING.match(text, at, end):
+            start = found.end()
+        elif dated and dated.start == 0 and _FACT_ENDS.match(text, at + dated.end, end):
+            start = _skip(text, at + dated.end, end)
+        else:
+            start = _skip(text, start, end)
+            break
+    while match := _IN_BRACKETS.search(text, start, end):
+        if not all(map(_is_fact, re.split(r",\s*", match["inner"]))) and not _is_fact(match["inner"]):
+            break
+        end = match.start()
+    return start, end
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    """Past what closes a fact: brackets, commas, emphasis that ends there."""
+    match = _AFTER_FACT.match(text, start, end)
+    return match.end() if match else start
+
+
+def _is_fact(text: str) -> bool:
+    text = text.strip("*_` ")
+    return bool(dates.read(text) or venues.read(text))
+
+
+def _is_cjk(text: str) -> bool:
+    return sum("一" <= char <= "鿿" for char in text) >= 4
