@@ -18,6 +18,7 @@ from rich.text import Text
 
 from bot.demo import Scene
 from bot.forge.model import Issue
+from bot.forge.words import plural
 
 WIDEST = 110
 NEXT = """\
@@ -77,8 +78,8 @@ class Page:
             self._part("The reply", scene.reply)
             if pull := scene.pull:
                 self._part(f"Pull request #{pull.number}: {pull.title}", pull.body)
-                said = f"One commit on `{pull.branch}`, {scene.added} lines added, {scene.removed} removed."
-                self._markdown(said)
+                count = f"{plural(scene.added, 'line')} added, {scene.removed} removed"
+                self._markdown(f"One commit on `{pull.branch}`: {count}.")
         self._rule("Next")
         self._markdown(NEXT)
 

@@ -1,0 +1,111 @@
+"""The project's own list: in the shape it promises, and written as the engine itself writes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from bot.add import plan
+from bot.config import parse
+from bot.forge.issue_form import issue_form
+from bot.identifiers import identify
+from bot.intake.model import Request, Wanted
+from bot.listing.facts import Facts, facts
+from bot.listing.lists import Lists
+from bot.listing.order import alphabet, when
+from bot.listing.place import learn
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_bytes()
+LISTING = Lists.read({"README.md": README}).listings["README.md"]
+SECTIONS = [section for section in LISTING.sections if section.entries]
+BY_NAME = "Frameworks"
+SMALL = 8  # entries; smaller sections follow the newest end instead of the exact date
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entry: where it stands and what it says."""
+
+    line: int
+    section: str
+    said: Facts
+
+    @property
+    def moment(self) -> float:
+        found = when(self.said.date, identify(self.said.url))
+        assert found is not None, f"{self.said.title} shows no year"
+        return found
+
+
+def rows() -> Iterator[Row]:
+    for section in SECTIONS:
+        (group,) = section.groups
+        yield from (Row(entry.start, section.path[-1], facts(entry, group)) for entry in group.entries)
+
+
+ROWS = list(rows())
+
+
+def test_every_work_is_listed_once() -> None:
+    names = Counter(str(identify(row.said.url)) for row in ROWS)
+    titles = Counter(row.said.title.casefold() for row in ROWS)
+    assert [name for name, count in (names + titles).items() if count > 1] == []
+
+
+def test_the_table_of_contents_names_every_section() -> None:
+    text = README.decode()
+    contents = [line for line in text.split("\n") if line.startswith("- [") and "](#" in line]
+    assert contents == [f"- [{section.path[-1]}](#{section.anchor})" for section in SECTIONS]
+
+
+def test_the_order_is_the_one_promised() -> None:
+    for section in SECTIONS:
+        found = [row for row in ROWS if row.section == section.path[-1]]
+        if section.path[-1] == BY_NAME:
+            keys = [alphabet(row.said.title) for row in found]
+            assert keys == sorted(keys)
+        else:
+            assert [row.said.title for row, after in pairwise(found) if row.moment < after.moment] == []
+        name = "alphabetical" if section.path[-1] == BY_NAME else "date-descending"
+        assert learn(LISTING, section, section.groups[0]).name == name
+
+
+def test_the_issue_form_offers_the_sections() -> None:
+    form = issue_form(section.path for section in SECTIONS)
+    assert (ROOT / ".github/ISSUE_TEMPLATE/add-paper.yml").read_text(encoding="utf-8") == form
+
+
+@dataclass(frozen=True)
+class Without:
+    """The list without one of its lines."""
+
+    line: int
+
+    def read(self, path: str) -> bytes:
+        lines = README.split(b"\n")
+        return b"\n".join(lines[: self.line] + lines[self.line + 1 :])
+
+
+@pytest.mark.parametrize("row", ROWS[::9], ids=lambda row: row.said.title[:30])
+def test_the_engine_writes_what_stands_there(row: Row) -> None:
+    """Taken out and asked for again, an entry comes back to the letter, and among those of its time."""
+    venue = "" if row.said.venue.startswith("arXiv") else row.said.venue
+    wanted = Wanted(row.said.url, identify(row.said.url), title=row.said.title, venue=venue)
+    settings = parse((ROOT / ".github/paperlist.yml").read_bytes())
+    done = plan(Request("add", (wanted,), row.section), Without(row.line), network=None, config=settings)
+    (line,) = done.ledger.lines
+    assert line.entry == LISTING.document.lines[row.line]
+    beside = [other for other in ROWS if other.section == row.section]
+    if len(beside) > SMALL and row.section != BY_NAME:
+        passed = [
+            other
+            for other in beside
+            if min(row.line, line.line - 1) <= other.line < max(row.line, line.line - 1)
+        ]
+        assert {other.moment for other in passed} <= {row.moment}
