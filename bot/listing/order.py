@@ -107,14 +107,28 @@ def infer(found: Sequence[Facts], habits: Habits) -> Order:
         return Order("alphabetical", strict=True)
     values = moments(found)
     trend, support = tau(values)
+    if strict := _keeps_dates(trend, support, habits):
+        return Order("date-ascending" if strict > 0 else "date-descending", strict=True)
     if abs(trend) >= CLEAR and support >= 6:
-        return Order("date-ascending" if trend > 0 else "date-descending", strict=abs(trend) >= STRICT)
+        return Order("date-ascending" if trend > 0 else "date-descending")
     sign = _sign(values, trend, support, habits)
     clear = abs(trend) >= CLEAR and support >= 3 and (sign > 0) == (trend > 0)
     together = by_venue([one.venue for one in found])
     if sign > 0:
         return Order("date-ascending" if clear else "append", venues=together)
     return Order("date-descending" if clear else "prepend", venues=together)
+
+
+def _keeps_dates(trend: float, support: int, habits: Habits) -> float:
+    """The sign of an order by date that is kept strictly; 0 when it is not, or too few entries tell.
+
+    A small group counts as strict where the whole file is clearly ordered the same way.
+    """
+    usual = habits.trend if habits.support >= 15 else 0.0
+    if support < 3:
+        return usual if abs(usual) >= STRICT else 0.0
+    agrees = abs(usual) >= CLEAR and (usual > 0) == (trend > 0)
+    return trend if abs(trend) >= STRICT and (support >= 6 or agrees) else 0.0
 
 
 def _alphabetical(found: Sequence[Facts], habits: Habits) -> bool:

@@ -79,7 +79,7 @@ def _venue(work: Work, samples: Sequence[Sample]) -> str:
 
 def _preprint(work: Work, samples: Sequence[Sample]) -> str:
     """``arXiv`` for a work that is nowhere else, where more neighbours say so than say nothing."""
-    if work.identifier.scheme != "arxiv":
+    if work.identifier.scheme != "arxiv" or "preprint" in work.title.casefold():
         return ""
     said = sum(one.weight for one in samples if venues.same(one.venue, "arXiv"))
     silent = sum(one.weight for one in samples if not one.venue)
