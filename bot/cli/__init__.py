@@ -15,6 +15,7 @@ _COMMANDS = {
     "sections": "Show the sections of a list and what was learnt of each.",
     "entries": "Show every work a list holds.",
     "suggest": "Rank the sections that fit a title.",
+    "lint": "Report what is wrong with a list; --fix mends what is safe.",
     "parse": "Show what an issue asks for.",
     "run": "Answer the event that started a GitHub Actions run.",
     "demo": "Show the whole way of four issues, on this machine alone.",

@@ -1,0 +1,141 @@
+"""``paperlist lint``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from bot.errors import UsageError
+from bot.lint import RULES, Finding, Page, choose, examine, fix, open_book
+from bot.lint.model import Rule
+
+
+@click.command("lint")
+@click.argument("files", nargs=-1)
+@click.option("--fix", "mend", is_flag=True, help="Mend what is safe to mend.")
+@click.option("--diff", is_flag=True, help="With --fix: show the changes instead of writing them.")
+@click.option("--changed-since", metavar="REV", default="", help="Judge only what changed since this commit.")
+@click.option("--select", metavar="R,…", default="", help="Only these rules.")
+@click.option("--ignore", metavar="R,…", default="", help="All but these rules.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="Report."
+)
+@click.option("--list", "show", is_flag=True, help="Show the rules.")
+def command(
+    files: tuple[str, ...],
+    *,
+    mend: bool,
+    diff: bool,
+    changed_since: str,
+    select: str,
+    ignore: str,
+    form: str,
+    show: bool,
+) -> int:
+    """Report what is wrong with a list, by its own habits; --fix mends what is safe."""
+    if diff and not mend:
+        raise UsageError("--diff shows what --fix would change.", "Give both: paperlist lint --fix --diff")
+    if show:
+        click.echo(_catalogue(), nl=False)
+        return 0
+    rules = choose(_names(select), _names(ignore))
+    pages = open_book([_open(file) for file in files or (_configured(),)])
+    if mend:
+        pages = _mend(pages, rules, diff)
+        if diff:
+            return 0
+    found = [finding for page in pages for finding in _examine(page, rules, changed_since)]
+    _print(pages, found, rules, form)
+    return 1 if any(finding.severity != "info" for finding in found) else 0
+
+
+def _names(option: str) -> list[str]:
+    return [name.strip() for name in option.split(",") if name.strip()]
+
+
+def _configured() -> str:
+    from bot import config
+    from bot.cli.folder import Folder
+
+    return config.load(Folder()).file
+
+
+def _open(file: str) -> Page:
+    from bot.cli.folder import Folder
+
+    folder, path = Folder.holding(file)
+    data = folder.read(path)
+    beside = (folder.root / path).parent
+    return Page(file, data, lambda name: (beside / name).exists())
+
+
+def _examine(page: Page, rules: Sequence[Rule], since: str) -> list[Finding]:
+    found = examine(page, rules)
+    if not since:
+        return found
+    from bot.lint.changes import of_change
+
+    before = _before(page, since)
+    return of_change(before, page, examine(before, rules) if before else [], found, rules)
+
+
+def _before(page: Page, revision: str) -> Page | None:
+    """The file at a commit; None when it was not there."""
+    from bot.forge.checkout import Checkout
+
+    path = Path(page.path).resolve()
+    root = Path(Checkout(path.parent, revision).git("rev-parse", "--show-toplevel"))
+    checkout = Checkout(root, revision)
+    name = path.relative_to(root.resolve()).as_posix()
+    if not checkout.git("ls-tree", "--name-only", revision, "--", f":(literal){name}"):
+        return None
+    return Page(page.path, checkout.read(name), page.exists)
+
+
+def _mend(pages: list[Page], rules: Sequence[Rule], diff: bool) -> list[Page]:
+    """The pages with their safe fixes, written unless only shown."""
+    from bot.add import Change
+    from bot.cli.folder import Folder
+    from bot.cli.output import unified_diff
+
+    mended: list[Page] = []
+    for page in pages:
+        fixed = fix(page, rules)
+        if diff:
+            if fixed.data != page.data:
+                click.echo(unified_diff([Change(page.path, page.data, fixed.data)]), nl=False)
+        elif fixed.data != page.data:
+            folder, path = Folder.holding(page.path)
+            folder.write(path, fixed.data)
+            click.echo(f"{page.path}: mended {fixed.count}.", err=True)
+        mended.append(Page(page.path, fixed.data, page.exists))
+    return open_book(mended)
+
+
+def _print(pages: Sequence[Page], found: list[Finding], rules: Sequence[Rule], form: str) -> None:
+    from bot.lint.reports import commands, data, report, sarif
+
+    if form == "json":
+        click.echo(json.dumps(data(found), ensure_ascii=False, indent=2))
+    elif form == "sarif":
+        click.echo(json.dumps(sarif(found, rules, _summaries()), ensure_ascii=False, indent=2))
+    elif form == "github":
+        click.echo(commands(found), nl=False)
+    else:
+        color = click.get_text_stream("stdout").isatty()
+        click.echo(report(pages, found, color=color), nl=False, color=color)
+
+
+def _summaries() -> dict[str, str]:
+    from bot.lint.registry import summaries
+
+    return summaries()
+
+
+def _catalogue() -> str:
+    said = _summaries()
+    width = max(map(len, RULES))
+    return "".join(f"{name:<{width}}  {rule.severity:<7}  {said[name]}\n" for name, rule in RULES.items())

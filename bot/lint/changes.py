@@ -1,0 +1,54 @@
+"""Judging a change by what it touched and what it broke, so that an old list can start today."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+from bot.lint.model import Finding, Rule
+from bot.lint.page import Page
+
+
+def of_change(
+    before: Page | None,
+    after: Page,
+    old: Iterable[Finding],
+    new: Sequence[Finding],
+    rules: Sequence[Rule],
+) -> list[Finding]:
+    """The findings that a change is to blame for.
+
+    Args:
+        before: the file as it was; None when it is new.
+        old, new: what was found in the file before and after.
+    """
+    if before is None:
+        return list(new)
+    kept = _kept(before.lines, after.lines)
+    distant = {rule.name for rule in rules if rule.distant}
+    known = {(finding.rule, finding.line) for finding in old}
+    return [
+        one
+        for one in new
+        if any(line not in kept for line in range(one.line, one.end_line + 1))
+        or (one.rule in distant and (one.rule, kept[one.line]) not in known)
+    ]
+
+
+def _kept(before: list[str], after: list[str]) -> dict[int, int]:
+    """Lines of the new file that stood in the old one, each with its old number; both 1-based."""
+    head = 0
+    while head < min(len(before), len(after)) and before[head] == after[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    kept = {number: number for number in range(1, head + 1)}
+    matcher = difflib.SequenceMatcher(
+        None, before[head : len(before) - tail], after[head : len(after) - tail], autojunk=False
+    )
+    for old, new, size in matcher.get_matching_blocks():
+        kept.update({head + new + i + 1: head + old + i + 1 for i in range(size)})
+    shift = len(before) - len(after)
+    kept.update({number: number + shift for number in range(len(after) - tail + 1, len(after) + 1)})
+    return kept

@@ -1,0 +1,89 @@
+"""What a rule is, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from bot.lint.page import Page
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Text put in place of other text; lines and columns are 0-based, the end is exclusive.
+
+    ``Edit(4, 0, 5, 0, "")`` takes the fifth line away. Line feeds in ``text`` become the file's own endings.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What a rule sees in one page.
+
+    Attributes:
+        line, column: 0-based place.
+        message: one sentence for people: what is wrong, and by what evidence.
+        hint: what to do, in the imperative; empty when the message says it.
+        length: how many characters are meant, for the caret line.
+        edits: the right result, where it is certain.
+        end_line: 0-based last line; -1 for ``line``.
+        severity: when it is not the rule's own.
+    """
+
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+    length: int = 1
+    edits: tuple[Edit, ...] = ()
+    end_line: int = -1
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A flaw, with the page and the rule; lines and columns are 1-based, as people and CI count them."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    rule: str
+    severity: Severity
+    message: str
+    hint: str
+    length: int
+    edits: tuple[Edit, ...]
+
+    @property
+    def fixable(self) -> bool:
+        """Does ``--fix`` know the right result?"""
+        return bool(self.edits)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One file in ``rules/`` holds one of these, called ``RULE``.
+
+    Attributes:
+        name: in words, with hyphens; also the name of its file and of its cases.
+        severity: ``error`` misleads readers, ``warning`` breaks the list's habits, ``info`` is taste.
+        check: every flaw of a page, in any order.
+        distant: whether a change in one place can make another place wrong (a heading renamed, a work listed
+            again); such flaws count as a change's own even on lines that it did not touch.
+    """
+
+    name: str
+    severity: Severity
+    check: Callable[[Page], Iterable[Flaw]]
+    distant: bool = False

@@ -1,0 +1,106 @@
+"""A list as the rules see it: read once, each fact worked out when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+
+from bot.identifiers import Identifier, identify
+from bot.lint.part import Part, parts
+from bot.listing.facts import Facts, facts
+from bot.listing.model import Entry, Group, Listing, Section
+from bot.listing.read import read
+from bot.markdown.document import Document
+from bot.markdown.links import Link, links
+
+
+class Item:
+    """An entry with all that it says."""
+
+    def __init__(self, section: Section, group: Group, entry: Entry, lines: list[str]) -> None:
+        self.section = section
+        self.group = group
+        self.entry = entry
+        self._lines = lines
+
+    @property
+    def line(self) -> int:
+        """0-based first line."""
+        return self.entry.start
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Title, address, venue, date and so on."""
+        return facts(self.entry, self.group)
+
+    @cached_property
+    def name(self) -> Identifier | None:
+        """The work's name, by its address."""
+        return identify(self.facts.url) if self.facts.url else None
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The entry's text; for a table, its cells."""
+        return parts(self.entry, self.group, self._lines)
+
+
+class Page:
+    """A file under examination.
+
+    Attributes:
+        path: as findings show it.
+        exists: whether a path relative to the file's folder leads to a file or folder.
+        book: all pages examined together, this one among them.
+    """
+
+    def __init__(self, path: str, data: bytes, exists: Callable[[str], bool] | None = None) -> None:
+        self.path = path
+        self.data = data
+        self.exists = exists
+        self.book: Sequence[Page] = (self,)
+
+    @cached_property
+    def document(self) -> Document:
+        return Document.parse(self.data)
+
+    @cached_property
+    def listing(self) -> Listing:
+        return read(self.document, self.path)
+
+    @property
+    def lines(self) -> list[str]:
+        return self.document.lines
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """Every entry, in order."""
+        return [Item(section, group, entry, self.lines) for section, group, entry in self.listing.entries]
+
+    @cached_property
+    def groups(self) -> list[list[Item]]:
+        """The entries of each group that has any."""
+        found: dict[int, list[Item]] = {}
+        for item in self.items:
+            found.setdefault(id(item.group), []).append(item)
+        return list(found.values())
+
+    @cached_property
+    def code(self) -> frozenset[int]:
+        """Lines that show text as it is: code blocks."""
+        return frozenset(
+            line
+            for block in self.document.walk()
+            if block.kind == "code"
+            for line in range(block.start, block.end)
+        )
+
+    @cached_property
+    def links(self) -> list[tuple[int, Link]]:
+        """Every link and image outside code, with its line; those that span lines are left out."""
+        return list(self._links())
+
+    def _links(self) -> Iterator[tuple[int, Link]]:
+        for number, line in enumerate(self.lines):
+            if number not in self.code:
+                for link in links(line):
+                    yield number, link

@@ -1,0 +1,22 @@
+"""Lines and stretches that are text, not code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.lint.page import Page
+
+_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->")
+
+
+def outside_code(page: Page, mark: str = "") -> Iterator[tuple[int, str]]:
+    """Lines that are not in a code block and hold ``mark``; code spans and comments blanked out."""
+    for number, line in enumerate(page.lines):
+        if mark in line and number not in page.code:
+            yield number, blank_code(line)
+
+
+def blank_code(text: str) -> str:
+    """The text with spaces in place of code spans and comments."""
+    return _SPAN.sub(lambda found: " " * len(found[0]), text) if "`" in text or "<!--" in text else text

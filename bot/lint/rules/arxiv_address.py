@@ -1,0 +1,38 @@
+"""An arXiv address with ``http`` or ``www``.
+
+Both only lead on to ``https://arxiv.org``; the list names one paper by several addresses, and its readers
+take a detour. Reported whatever most of the list does.
+
+Bad:
+    - [Quokka](http://www.arxiv.org/abs/2401.00001)
+Good:
+    - [Quokka](https://arxiv.org/abs/2401.00001)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.lint.model import Edit, Flaw, Rule
+from bot.lint.page import Page
+
+_DETOUR = re.compile(r"(?:http://(?:www\.)?|https://www\.)arxiv\.org(?=/)", re.I)
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every address on arXiv that is not https, or has ``www``."""
+    for number, link in page.links:
+        if found := _DETOUR.match(link.url):
+            end = link.url_start + found.end()
+            yield Flaw(
+                number,
+                link.url_start,
+                f"{found[0]} only leads on to https://arxiv.org.",
+                "Write https://arxiv.org.",
+                length=len(found[0]),
+                edits=(Edit(number, link.url_start, number, end, "https://arxiv.org"),),
+            )
+
+
+RULE = Rule("arxiv-address", "warning", check)

@@ -1,0 +1,40 @@
+"""Two works carry one id.
+
+One of the two links leads to the wrong paper; it is usually left over from a copied line.
+
+Bad:
+    - [Efficient Serving with Demand Models](https://arxiv.org/abs/2401.00001)
+    - [Numbat](https://arxiv.org/abs/2401.00001): Elastic Memory for Long Prompts
+Good:
+    - [Efficient Serving with Demand Models](https://arxiv.org/abs/2401.00001)
+    - [Numbat](https://arxiv.org/abs/2401.00009): Elastic Memory for Long Prompts
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.lint.model import Flaw, Rule
+from bot.lint.page import Page
+from bot.lint.works import alike, by_name, is_index, where
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every entry whose address belongs to an entry with quite another title."""
+    for places in by_name(page).values():
+        if is_index(places):
+            continue
+        for i, (own, item) in enumerate(places):
+            others = [one for one in places[:i] if not alike(one[1], item)]
+            if own is page and others and len(others) == i:
+                yield Flaw(
+                    item.line,
+                    len(item.entry.prefix),
+                    f"“{item.facts.title}” has the address of “{others[0][1].facts.title}” "
+                    f"{where(others[0], page)}: {item.name}.",
+                    "One of the two links is wrong: look both up.",
+                    length=len(item.entry.text.split("\n")[0]),
+                )
+
+
+RULE = Rule("shared-id", "error", check, distant=True)

@@ -1,0 +1,40 @@
+"""All rules over all pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.lint.ignores import Ignores
+from bot.lint.model import Finding, Flaw, Rule
+from bot.lint.page import Page
+
+
+def open_book(pages: Iterable[Page]) -> list[Page]:
+    """Pages that know of each other, so that a work listed in two of them is seen."""
+    book = list(pages)
+    for page in book:
+        page.book = book
+    return book
+
+
+def examine(page: Page, rules: Sequence[Rule]) -> list[Finding]:
+    """What the rules find in a page, by line, less what its own comments switch off."""
+    ignores = Ignores.read(page)
+    found = [_finding(page, rule, flaw) for rule in rules for flaw in rule.check(page)]
+    kept = [finding for finding in found if not ignores.covers(finding)]
+    return sorted(kept, key=lambda finding: (finding.line, finding.column, finding.rule))
+
+
+def _finding(page: Page, rule: Rule, flaw: Flaw) -> Finding:
+    return Finding(
+        page.path,
+        flaw.line + 1,
+        flaw.column + 1,
+        max(flaw.line, flaw.end_line) + 1,
+        rule.name,
+        flaw.severity or rule.severity,
+        flaw.message,
+        flaw.hint,
+        flaw.length,
+        flaw.edits,
+    )

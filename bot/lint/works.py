@@ -1,0 +1,94 @@
+"""Which entries stand for the same work."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import combinations
+
+from bot.identifiers import Identifier
+from bot.lint.page import Item, Page
+from bot.listing.duplicates import INDEX
+from bot.listing.facts import title_key
+from bot.listing.style import split
+
+Place = tuple[Page, Item]
+
+_LEAST_WORDS = 4
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_HYPHEN = re.compile("[\u2010-\u2013]")
+_NAME = re.compile(r"[\w.+\u2010-\u2013-]+")
+_ALIKE = 60.0
+"""Least likeness (0 to 100) of two titles under one address for them to be one work's old and new title."""
+
+
+def by_name(page: Page) -> dict[Identifier, list[Place]]:
+    """Entries of all pages by the name of their work; only names that stand more than once."""
+    found: dict[Identifier, list[Place]] = defaultdict(list)
+    for one in page.book:
+        for item in one.items:
+            if item.name:
+                found[item.name].append((one, item))
+    return {name: places for name, places in found.items() if len(places) > 1}
+
+
+def by_title(page: Page) -> dict[str, list[Place]]:
+    """Entries of all pages by their title, where that stands more than once and is too long for chance.
+
+    A title without its short name is the same title.
+    """
+    found: dict[str, list[Place]] = defaultdict(list)
+    whole: dict[str, str] = {}
+    for one in page.book:
+        for item in one.items:
+            title = item.facts.title
+            if not title or (not _is_long(title) and title.isascii()):
+                continue
+            found[title_key(title)].append((one, item))
+            named = split(title)
+            if named and len(_WORD.findall(named[1])) > _LEAST_WORDS:
+                whole[title_key(named[1])] = title_key(title)
+    for rest, key in whole.items():
+        if rest in found and rest != key:
+            found[key] += found.pop(rest)
+            found[key].sort(key=lambda place: (page.book.index(place[0]), place[1].line))
+    return {key: places for key, places in found.items() if len(places) > 1}
+
+
+def is_index(places: list[Place]) -> bool:
+    """Is the address shared by works with nothing else in common? Then it is a page about all of them."""
+    titles = {title_key(item.facts.title) for _, item in places}
+    few = [item for _, item in places[: INDEX + 1]]
+    return len(titles) >= INDEX and not any(alike(one, other) for one, other in combinations(few, 2))
+
+
+def alike(one: Item, other: Item) -> bool:
+    """Could the two titles be one work's: the same, reworded, or one naming the other's short name?"""
+    from rapidfuzz import fuzz
+
+    left, right = one.facts.title, other.facts.title
+    if not left or not right or title_key(left) == title_key(right):
+        return True
+    if any(_names(a, b) for a, b in ((left, right), (right, left))):
+        return True
+    return fuzz.token_set_ratio(left.casefold(), right.casefold()) >= _ALIKE
+
+
+def _names(title: str, other: str) -> bool:
+    named = split(title)
+    short = named[0] if named else title if len(title.split()) == 1 else ""
+    return bool(short) and _plain(short) in [_plain(word) for word in _NAME.findall(other)]
+
+
+def _plain(word: str) -> str:
+    return _HYPHEN.sub("-", word).casefold()
+
+
+def where(place: Place, page: Page) -> str:
+    """``on line 12``, with the file when it is another one."""
+    other, item = place
+    return f"on line {item.line + 1}" + (f" of {other.path}" if other is not page else "")
+
+
+def _is_long(title: str) -> bool:
+    return len(_WORD.findall(title)) >= _LEAST_WORDS

@@ -1,0 +1,69 @@
+"""Cases that carry their own expected findings.
+
+A file ``cases/<rule>.md`` holds cases of one rule: a heading, the list in a fence ``markdown``, what is found
+in it in a fence ``findings`` (``line:column message``, empty when nothing is), and, when something can be
+mended, the list after ``--fix`` in a fence ``fixed``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.lint import Page, choose, examine, fix
+
+FOLDER = Path(__file__).parent / "cases"
+_FENCE = re.compile(r"^(?P<mark>`{3,})(?P<kind>\w+)\n(?P<text>.*?)^(?P=mark)$", re.M | re.S)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One list and what one rule says of it; None where the file does not say."""
+
+    rule: str
+    name: str
+    text: str | None
+    findings: list[str] | None
+    fixed: str | None
+
+    @property
+    def page(self) -> Page:
+        assert self.text is not None
+        return Page("README.md", self.text.encode(), lambda name: name.startswith("there"))
+
+    def found(self) -> list[str]:
+        """What the rule finds now, as the file writes it."""
+        return [f"{one.line}:{one.column} {one.message}" for one in examine(self.page, choose([self.rule]))]
+
+    def mended(self) -> str:
+        """The list after ``--fix``."""
+        return fix(self.page, choose([self.rule])).data.decode()
+
+
+def cases(path: Path) -> list[Case]:
+    """The cases of one file, in order."""
+    found: list[Case] = []
+    chapters = re.split(r"^## ", _outside_fences(path.read_text(encoding="utf-8")), flags=re.M)[1:]
+    for chapter in chapters:
+        name, _, body = chapter.replace("\0", "").partition("\n")
+        fences = {match["kind"]: match["text"] for match in _FENCE.finditer(body)}
+        findings = fences.get("findings")
+        found.append(
+            Case(
+                path.stem,
+                name.strip(),
+                fences.get("markdown"),
+                None if findings is None else findings.splitlines(),
+                fences.get("fixed"),
+            )
+        )
+    return found
+
+
+def _outside_fences(text: str) -> str:
+    """The text with a NUL before each line of a fence, so that headings in it split nothing."""
+    return _FENCE.sub(lambda fence: re.sub(r"^(?=#)", "\0", fence[0], flags=re.M), text)
+
+
+ALL = [case for path in sorted(FOLDER.glob("*.md")) for case in cases(path)]
