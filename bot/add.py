@@ -66,7 +66,7 @@ def plan(
     Raises:
         UsageError: the list cannot be read.
     """
-    lists = Lists.read({config.file: files.read(config.file)})
+    lists = Lists.open(files, config.file)
     listed = [lists.find_named(one.identifier) for one in request.works]
     fresh = [one for one, place in zip(request.works, listed, strict=True) if place is None]
     found = iter(resolve(fresh, network=network, cache=cache, progress=progress))

@@ -11,4 +11,4 @@ def open_list(file: str) -> Lists:
     """The list named by ``--file``, else the configured one, with the files it consists of."""
     folder, path = Folder.holding(file) if file else (Folder(), "")
     path = path or configuration.load(folder).file
-    return Lists.read({path: folder.read(path)})
+    return Lists.open(folder, path)

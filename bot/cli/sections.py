@@ -8,8 +8,9 @@ import click
 
 from bot.cli.lists import open_list
 from bot.cli.output import print_json
+from bot.listing.buckets import main_group
+from bot.listing.habits import learn
 from bot.listing.model import Group
-from bot.listing.place import learn, main_group
 
 
 @click.command("sections")

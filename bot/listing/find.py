@@ -12,6 +12,14 @@ from bot.listing.model import Group, Section
 _STEP = re.compile(r"\s*(?:>|›|»|→)\s*")
 TYPO = 88.0
 """Least likeness (0 to 100) of a name with a typing error; calibrated so that no wrong section is taken."""
+_PREFIX = re.compile(r"\b(pre|post|multi|fine|co|non|semi|self|cross|in) (?=\w)")
+_SEGMENT = re.compile(r"[/|,&(（)）:：+]| - | – | and ")
+_DECORATION = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*[.)、:：]?\s+|[一二三四五六七八九十]+、)"
+    r"|[(（\[]?\s*(?:back to top|go to top|back to contents?|回到顶部|返回顶部|返回目录)\s*[)）\]]?\W*$",
+    re.I,
+)
+"""A heading's number, and the way back to the top: written in the heading, but no part of its name."""
 _FILLER = frozenset("the a an of for on in and to with papers paper section related works work list".split())
 
 Place = tuple[Section, Group | None]
@@ -50,7 +58,7 @@ def find(sections: Sequence[Section], name: str, aliases: Mapping[str, str] | No
     for alias, target in (aliases or {}).items():
         if normal(alias) == normal(name) and normal(target) != normal(name):
             return find(sections, target)
-    for match in (_by_parts, _by_words, _by_likeness):
+    for match in (_by_parts, _by_words, _by_gist, _by_likeness):
         if found := match(places, name):
             return _only(found, name)
     near = nearest(sections, name)
@@ -107,6 +115,12 @@ def _by_normal_path(places: list[Place], name: str) -> list[Place]:
     ]
 
 
+def _by_bare_name(places: list[Place], name: str) -> list[Place]:
+    """The heading without its number and without a link back to the top."""
+    key = normal(_DECORATION.sub("", name))
+    return [place for place in places if key and normal(_DECORATION.sub("", _tail(place, 1)[0])) == key]
+
+
 def _by_parts(places: list[Place], name: str) -> list[Place]:
     """The last heading matches and the others stand above it, with headings between left out."""
     steps = [normal(step) for step in _STEP.split(name) if normal(step)]
@@ -122,23 +136,50 @@ def _by_parts(places: list[Place], name: str) -> list[Place]:
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in normal(name).split() if word not in _FILLER)
+    text = _PREFIX.sub(r"\1", normal(name))
+    return frozenset(_stem(word) for word in text.split() if word not in _FILLER)
 
 
 def _stem(word: str) -> str:
     """Singular and plural, and the forms in -ing, as one."""
-    for ending in ("ings", "ing", "ies", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
+    for ending in ("ings", "ing", "ies", "es", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= (3 if ending == "s" else 4):
             return word[: -len(ending)]
     return word
 
 
 def _by_words(places: list[Place], name: str) -> list[Place]:
-    """The same words in another order or form: “serving of LLMs” for “LLM serving”."""
-    key = _words(_STEP.split(name)[-1])
+    """The same words in another order or form: “serving of LLMs” for “LLM serving”.
+
+    Words that the heading lacks may stand in the headings above it: “LLM pretraining” for “LLM Systems >
+    Training > Pre-training”. The document's own title says nothing and is left out.
+    """
+    key = _words(name)
     if not key:
         return []
-    return [place for place in places if place[1] is None and _words(place[0].name) == key]
+    whole = [place for place in places if place[1] is None]
+    same = [place for place in whole if _words(place[0].name) == key]
+    if same:
+        return same
+    above = {id(place[0]): _words(" ".join(place[0].path[1:-1])) for place in whole}
+    return [
+        place
+        for place in whole
+        if (own := _words(place[0].name)) and own <= key and key <= own | above[id(place[0])]
+    ]
+
+
+def _by_gist(places: list[Place], name: str) -> list[Place]:
+    """One part of a heading (“RLHF” for “Post-training / RLHF”), or a heading without the words that the
+    whole document is about (“agents” for “Agent Systems” in a list of LLM systems)."""
+    found: list[Place] = []
+    for place in places:
+        topic = _words(place[0].path[0]) if len(place[0].path) > 1 else frozenset()
+        key = _words(name) - topic
+        parts = _SEGMENT.split(place[0].name)
+        if place[1] is None and key and any(_words(part) - topic == key for part in parts):
+            found.append(place)
+    return found
 
 
 def _by_likeness(places: list[Place], name: str) -> list[Place]:

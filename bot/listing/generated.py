@@ -10,7 +10,8 @@ from bot.markdown.links import links
 _SELF = r"(?:this (?:file|page|list|document|readme)|(?:the )?readme(?:\.md)?)"
 _MADE = r"(?:auto(?:matically)?[- ]?)?(?:generated|built|rendered|compiled)\b"
 _SAYS_SO = re.compile(
-    rf"\b{_SELF}\b[^.!?\n]{{0,80}}?\b(?:is|was|are|gets)\b (?!not\b)(?:\w+ )?{_MADE}(?: (?:from|by|with|using|via)\b|[.,;!]|$)"
+    rf"\b{_SELF}\b[^.!?\n]{{0,80}}?\b(?:is|was|are|gets)\b (?!not\b)(?:\w+ )?{_MADE}"
+    r"(?: (?:from|by|with|using|via)\b|[.,;!]|$)"
     rf"|\b{_MADE} (?:from|by|with|using|via)\b[^.!?\n]{{0,80}}\bdo not (?:edit|modify|change)\b"
     rf"|\bdo not (?:edit|modify|change)\b[^.!?\n]{{0,20}}\b{_SELF}\b",
     re.I,

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Protocol
 
+from bot.errors import NeedsPerson, UsageError
 from bot.identifiers import Identifier
 from bot.listing.duplicates import Listed, find_listed, find_named
 from bot.listing.find import find
+from bot.listing.generated import origin
 from bot.listing.model import Entry, Group, Listing, Section
 from bot.listing.place import Placed, place
 from bot.listing.read import read
 from bot.markdown.document import Document
+from bot.markdown.links import links
 from bot.markdown.proof import prove
 from bot.works.model import Work
+
+MOST_FILES = 40
+_DEPTH = 2
+_LEAST = 3  # linked works that make a file a list
+# Beside a list, but no part of it: papers about the project, and the list in other languages.
+_OTHER = re.compile(
+    r"^(?:contributing|license|licence|code[_-]of[_-]conduct|changelog|security|support|authors|history|todo)\b"
+    r"|^readme[._-].+\.md$|[._-](?:zh|cn|zh-cn|en|ja|jp|ko|kr|fr|de|es|ru|pt|it|ar)\.md$",
+    re.I,
+)
+
+
+class Files(Protocol):
+    """Whatever gives the files of a list."""
+
+    def read(self, path: str) -> bytes:
+        """A file's bytes, by its path relative to the list's root. Raises UsageError when there is none."""
 
 
 @dataclass(eq=False)
@@ -28,19 +51,60 @@ class Lists:
 
     listings: dict[str, Listing]
     before: dict[str, bytes]
-    after: dict[str, bytes]
+    after: dict[str, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, files: Files, main: str) -> Lists:
+        """Read the main file, and the local files it links that hold entries of their own.
+
+        Raises:
+            UsageError: the main file cannot be read, or is no text.
+        """
+        data = files.read(main)
+        lists = cls({main: read(Document.parse(data), main)}, {main: data})
+        waiting = [(path, 1) for path in _linked(lists.listings[main])]
+        tried = {main}
+        while waiting and len(lists.listings) < MOST_FILES:
+            path, depth = waiting.pop(0)
+            if path in tried:
+                continue
+            tried.add(path)
+            try:
+                data = files.read(path)
+                listing = read(Document.parse(data), path)
+            except UsageError:
+                continue  # a broken link is the linter's matter, not the reader's
+            if depth < _DEPTH:
+                waiting += [(other, depth + 1) for other in _linked(listing)]
+            if _is_list(listing):
+                lists.listings[path] = listing
+                lists.before[path] = data
+        return lists
 
     @classmethod
     def read(cls, files: Mapping[str, bytes]) -> Lists:
-        """Read the files; the first is the main one. Raises UsageError for what is no text."""
-        return cls({path: read(Document.parse(data), path) for path, data in files.items()}, dict(files), {})
+        """Read these files and no others; the first is the main one."""
+        return cls({path: read(Document.parse(data), path) for path, data in files.items()}, dict(files))
 
     def __iter__(self) -> Iterator[Listing]:
         return iter(self.listings.values())
 
+    @property
+    def sections(self) -> list[Section]:
+        """All sections, without headings that only point to a file that is read too."""
+        return [
+            one for listing in self for one in listing.sections if one.path and not self._points(listing, one)
+        ]
+
+    def _points(self, listing: Listing, section: Section) -> bool:
+        if section.entries or section.line < 0:
+            return False
+        text = listing.document.lines[section.line : section.end]
+        return any(path in self.listings for path in _targets(text, listing.file))
+
     def find(self, name: str, aliases: Mapping[str, str]) -> tuple[Listing, Section, Group | None]:
         """The section that is meant; see `bot.listing.find.find` for the forms and errors."""
-        section, group = find([one for listing in self for one in listing.sections], name, aliases)
+        section, group = find(self.sections, name, aliases)
         return self.listings[section.file], section, group
 
     def find_named(self, name: Identifier | None) -> Listed | None:
@@ -57,10 +121,11 @@ class Lists:
         """Put ``work`` where it belongs, with proof; gives its place and the entry as it is now read.
 
         Raises:
-            NeedsPerson: there is no list to join, or the proof refused.
+            NeedsPerson: the file is a program's, there is no list to join, or the proof refused.
         """
+        _check_kept_by_hand(listing)
         placed = place(work, listing, section, group)
-        heading = section.line if section.line >= 0 else None
+        heading = placed.section.line if placed.section.line >= 0 else None
         data = prove(listing.document, placed.insertion, heading=heading, expected=placed.kind)
         changed = read(Document.parse(data), listing.file)
         self.listings[listing.file] = changed
@@ -68,3 +133,35 @@ class Lists:
         line = next(i for i, text in enumerate(placed.insertion.lines, placed.insertion.line) if text)
         entry = next((one for _, _, one in changed.entries if one.start == line), None)
         return placed, entry or Entry(line, line + 1, changed.document.lines[line])
+
+
+def _is_list(listing: Listing) -> bool:
+    """Does a linked file list works? Any text has a few points and links."""
+    linked = sum("://" in entry.text for _, _, entry in listing.entries)
+    return linked >= _LEAST and linked * 2 >= len(listing.entries)
+
+
+def _check_kept_by_hand(listing: Listing) -> None:
+    source = origin(listing.document)
+    if source is not None:
+        hint = f"Add the work to {source} instead." if source else "Add the work to what it is made from."
+        raise NeedsPerson(f"{listing.file} is made by a program, which would drop the new line.", hint)
+
+
+def _linked(listing: Listing) -> list[str]:
+    return list(dict.fromkeys(_targets(listing.document.lines, listing.file)))
+
+
+def _targets(lines: list[str], file: str) -> Iterator[str]:
+    """Paths of the local Markdown files that are linked, relative to the list's root."""
+    for line in lines:
+        if ".md" not in line and "/)" not in line:
+            continue
+        for link in links(line):
+            path = link.url.partition("#")[0]
+            if link.image or not path or ":" in path or not path.endswith((".md", "/")):
+                continue
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(file), path.removeprefix("/")))
+            path = path if path.endswith(".md") else f"{path}/README.md"
+            if not path.startswith("..") and not _OTHER.search(posixpath.basename(path)):
+                yield path

@@ -12,6 +12,8 @@ from bot.listing.outline import shape
 from bot.listing.shape import Shape
 from bot.markdown.document import Block, Document
 
+_SOME = 30  # entries looked at to know what a group holds
+
 Kind = Literal["bullet", "numbered", "table", "paragraph"]
 
 
@@ -77,6 +79,19 @@ class Group:
     navigation: bool = False
     roles: tuple[str, ...] | None = None
 
+    @cached_property
+    def works(self) -> bool:
+        """Are these listed works, not navigation or plain points of a text?
+
+        Works have links, or at least here and there a year or a venue.
+        """
+        if self.navigation:
+            return False
+        some = self.entries[:_SOME]
+        if any("://" in entry.text or "](" in entry.text for entry in some):
+            return True
+        return any(span.slot in ("date", "venue") for entry in some for span in entry.spans)
+
 
 @dataclass(eq=False)
 class Section:
@@ -108,7 +123,7 @@ class Section:
     @property
     def entries(self) -> list[Entry]:
         """All entries of all groups but navigation."""
-        return [entry for group in self.groups if not group.navigation for entry in group.entries]
+        return [entry for group in self.groups if group.works for entry in group.entries]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +165,6 @@ class Listing:
             (section, group, entry)
             for section in self.sections
             for group in section.groups
-            if not group.navigation
+            if group.works
             for entry in group.entries
         ]

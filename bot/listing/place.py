@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import cast
 
 from bot.errors import NeedsPerson
 from bot.identifiers import identify
-from bot.listing import dates, venues
+from bot.listing import venues
+from bot.listing.buckets import choose
 from bot.listing.compose import Written, compose
 from bot.listing.facts import Facts, facts
 from bot.listing.find import shown
-from bot.listing.model import Group, Habits, Listing, Section
-from bot.listing.order import Order, alphabet, concord, index, infer, moments, tau, when
+from bot.listing.habits import learn
+from bot.listing.model import Group, Listing, Section
+from bot.listing.order import Order, index, when
 from bot.listing.table import compose_row
 from bot.markdown.edit import Insertion
 from bot.markdown.proof import Expected
 from bot.works.model import Work
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_LOOK, _LOOK_GROUP = 600, 60  # entries read to learn what the whole file does
-_BEFORE = re.compile(r"(?i)before|earlier|prior|older|之前|以前|及以前")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +53,23 @@ def place(work: Work, listing: Listing, section: Section, group: Group | None = 
     Raises:
         NeedsPerson: the section has no list to learn from.
     """
-    group = group or _group(work, section)
+    if group is None:
+        section, group = choose(work, listing, section)
     if group is None:
         return _first(work, listing, section)
     found = [facts(entry, group) for entry in group.entries]
     learnt = learn(listing, section, group)
-    moment = _moment(work, found)
     # A list that links the name of the venue instead of the title is asked for by that name.
-    at = index(learnt, found, work.title, work.venue or work.title, moment) if found else 0
+    at = index(learnt, found, work.title, work.venue or work.title, _moment(work, found)) if found else 0
     if group.kind == "table":
         written = compose_row(work, listing, group, at)
-        line = (
-            group.entries[at].start
-            if at < len(group.entries)
-            else (group.entries[-1].stop if group.entries else group.start + 2)
-        )
-        return Placed(Insertion(line, written.lines), written, section, group, at, learnt, "row")
-    written = compose(work, listing, section, group, at)
-    return Placed(
-        _insertion(group, at, written),
-        written,
-        section,
-        group,
-        at,
-        learnt,
-        "paragraph" if group.kind == "paragraph" else "item",
-    )
+        insertion, kind = _row(group, at, written), "row"
+    else:
+        written = compose(work, listing, section, group, at)
+        insertion, kind = _insertion(group, at, written), "item"
+    if group.kind == "paragraph":
+        kind = "paragraph"
+    return Placed(insertion, written, section, group, at, learnt, cast(Expected, kind))
 
 
 def _moment(work: Work, found: Sequence[Facts]) -> float | None:
@@ -94,76 +83,10 @@ def _moment(work: Work, found: Sequence[Facts]) -> float | None:
     return when("", identifier) or when(work.date, None)
 
 
-def learn(listing: Listing, section: Section, group: Group) -> Order:
-    """The order of a group; a small one follows the rest of the file."""
-    return infer([facts(entry, group) for entry in group.entries], habits(listing, section))
-
-
-def habits(listing: Listing, section: Section) -> Habits:
-    """What the whole file does, and the headings beside this one."""
-    if listing.habits is None:
-        listing.habits = _habits(listing)
-    return replace(listing.habits, headings=_headings(listing, section))
-
-
-def _habits(listing: Listing) -> Habits:
-    rising = falling = 0.0
-    alphabetical: list[bool] = []
-    looked = 0
-    for section in listing.sections:
-        for group in section.groups:
-            if group.navigation or looked > _LOOK:
-                continue
-            found = [facts(entry, group) for entry in group.entries[:_LOOK_GROUP]]
-            looked += len(found)
-            up, down, known = concord(moments(found))
-            if up + down:
-                rising += known * up / (up + down)
-                falling += known * down / (up + down)
-            titles = [alphabet(one.title) for one in found]
-            alphabetical += [left <= right for left, right in pairwise(titles)]
-    total = rising + falling
-    return Habits(
-        trend=(rising - falling) / total if total else 0.0,
-        support=total,
-        alphabetical=sum(alphabetical) / len(alphabetical) if alphabetical else 0.0,
-        pairs=len(alphabetical),
-    )
-
-
-def _headings(listing: Listing, section: Section) -> float:
-    """The trend of dated headings: -1 where the newest year stands first."""
-    if not dates.find(section.name):
-        return 0.0
-    beside = [one.name for one in listing.sections if one.path[:-1] == section.path[:-1] and one.path]
-    return tau([when(dated.value, None) for name in beside if (dated := dates.find(name))])[0]
-
-
-def _group(work: Work, section: Section) -> Group | None:
-    """The group a work belongs to when nobody named one."""
-    groups = [group for group in section.groups if not group.navigation]
-    return (_bucket(work, groups) if len(groups) > 1 else None) or main_group(section)
-
-
-def main_group(section: Section) -> Group | None:
-    """The group with most entries; None when the section has no list."""
-    groups = [group for group in section.groups if not group.navigation]
-    return max(groups, key=lambda group: len(group.entries), default=None)
-
-
-def _bucket(work: Work, groups: list[Group]) -> Group | None:
-    """The year bucket that the work's date calls for."""
-    year = (work.date or str(when("", identify(work.link)) or ""))[:4]
-    dated = [group for group in groups if _YEAR.search(group.label)]
-    if not year or len(dated) < 2:
-        return None
-    for group in dated:
-        if year in _YEAR.findall(group.label):
-            return group
-    for group in dated:
-        if _BEFORE.search(group.label) and int(year) <= max(map(int, _YEAR.findall(group.label))):
-            return group
-    return None
+def _row(group: Group, at: int, written: Written) -> Insertion:
+    if at < len(group.entries):
+        return Insertion(group.entries[at].start, written.lines)
+    return Insertion(group.entries[-1].stop if group.entries else group.start + 2, written.lines)
 
 
 def _insertion(group: Group, at: int, written: Written) -> Insertion:

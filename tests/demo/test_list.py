@@ -12,13 +12,14 @@ import pytest
 
 from bot.add import plan
 from bot.config import parse
+from bot.errors import UsageError
 from bot.forge.issue_form import issue_form
 from bot.identifiers import identify
 from bot.intake.model import Request, Wanted
 from bot.listing.facts import Facts, facts
+from bot.listing.habits import learn
 from bot.listing.lists import Lists
 from bot.listing.order import alphabet, when
-from bot.listing.place import learn
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_bytes()
@@ -88,6 +89,8 @@ class Without:
     line: int
 
     def read(self, path: str) -> bytes:
+        if path != "README.md":
+            raise UsageError(f"There is no {path} here.")
         lines = README.split(b"\n")
         return b"\n".join(lines[: self.line] + lines[self.line + 1 :])
 

@@ -1,0 +1,111 @@
+"""Which part of a section a work goes into: the bucket its year or venue calls for, else the main list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TypeVar
+
+from bot.errors import NeedsPerson
+from bot.identifiers import identify
+from bot.listing import venues
+from bot.listing.find import shown
+from bot.listing.model import Group, Listing, Section
+from bot.listing.order import when
+from bot.works.model import Work
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_EARLIER = re.compile(
+    r"before|earlier|prior|older|previous|until|up to|and below|≤|<=|之前|以前|及以前|更早", re.I
+)
+_LATER = re.compile(r"after|later|onwards?|since|newer|≥|>=|\+|至今|以后|之后|以来", re.I)
+_BEFORE_ONLY = re.compile(r"before|prior|older|<(?!=)|之前|以前(?<!及以前)", re.I)
+_MOST_NAMED = 8
+
+Part = TypeVar("Part", Group, Section)
+
+
+def choose(work: Work, listing: Listing, section: Section) -> tuple[Section, Group | None]:
+    """The section, or the one below it, and the group of it, that ``work`` goes into; None for a new list.
+
+    Raises:
+        NeedsPerson: the section is split and nothing says which part is meant.
+    """
+    groups = [group for group in section.groups if not group.navigation]
+    if groups:
+        return section, _group(work, section, groups)
+    below = [
+        one
+        for one in listing.sections
+        if one.path[: len(section.path)] == section.path and one is not section
+    ]
+    below = [one for one in below if one.entries]
+    if len(below) < 2:
+        return section, None
+    chosen = bucket(work, [(one.name, one) for one in below])
+    if chosen is None:
+        names = "; ".join(f"“{shown(one)}”" for one in below[:_MOST_NAMED])
+        more = f" and {len(below) - _MOST_NAMED} more" if len(below) > _MOST_NAMED else ""
+        raise NeedsPerson(
+            f"“{shown(section)}” holds no list of its own but {len(below)} sections.",
+            f"Name one: {names}{more}.",
+        )
+    return choose(work, listing, chosen)
+
+
+def main_group(section: Section) -> Group | None:
+    """The group with most entries; None when the section has no list."""
+    groups = [group for group in section.groups if not group.navigation]
+    return max(groups, key=lambda group: len(group.entries), default=None)
+
+
+def _group(work: Work, section: Section, groups: list[Group]) -> Group | None:
+    if chosen := bucket(work, [(group.label, group) for group in groups]):
+        return chosen
+    dated = [group for group in groups if _YEAR.search(group.label)]
+    own = [group for group in groups if not group.label and group.entries]
+    if len(dated) < 2 or own:
+        return main_group(section)
+    year = year_of(work)
+    names = ", ".join(f"“{group.label}”" for group in dated[:_MOST_NAMED])
+    if not year:
+        raise NeedsPerson(
+            f"“{shown(section)}” is split by year ({names}), and the work's date is not known.",
+            "Add a line `Date: …`, or name the part.",
+        )
+    raise NeedsPerson(
+        f"“{shown(section)}” is split by year ({names}) and has no part for {year}.",
+        "A maintainer has to add one, or name the part to use.",
+    )
+
+
+def year_of(work: Work) -> str:
+    """The year of a work: as given, of its venue, or of its arXiv number; empty when nothing tells."""
+    venue = venues.read(work.venue)
+    number = when("", identify(work.link))
+    return work.date[:4] or (venue.year if venue else "") or (str(int(number)) if number else "")
+
+
+def bucket(work: Work, parts: Sequence[tuple[str, Part]]) -> Part | None:
+    """The part whose name calls for the work's venue or year; None where the names are no buckets."""
+    venue = venues.read(work.venue)
+    for name, part in parts:
+        named = venues.read(name)
+        if venue and named and named.name.casefold() == venue.name.casefold() and named.year == venue.year:
+            return part
+    year = year_of(work)
+    dated = [(name, part) for name, part in parts if _YEAR.search(name)]
+    if not year or len(dated) < 2:
+        return None
+    for name, part in dated:
+        years = _YEAR.findall(name)
+        if year in years and not (_BEFORE_ONLY.search(name) and year == max(years)):
+            return part
+    for name, part in dated:
+        years = list(map(int, _YEAR.findall(name)))
+        spans = len(years) > 1 and min(years) <= int(year) <= max(years)
+        earlier = _EARLIER.search(name) and int(year) <= max(years)
+        later = _LATER.search(name) and int(year) >= min(years)
+        if spans or earlier or later:
+            return part
+    return None
