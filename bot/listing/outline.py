@@ -20,8 +20,9 @@ _WRAP = re.compile(
 def shape(text: str, spans: Iterable[Span]) -> Shape:
     """The shape of ``text``, whose slots stand at ``spans``."""
     spans = list(spans)
-    events = _link_events(text, spans)
-    events += _pair_events(text, spans, events)
+    found = links(text)
+    events = _link_events(found, spans)
+    events += _pair_events(text, spans, found, events)
     events += _line_events(text, spans, events)
     return _nest(text, spans, sorted(events, key=_nesting))
 
@@ -40,9 +41,9 @@ def _nesting(event: _Event) -> tuple[int, int]:
     return event.start, -event.end
 
 
-def _link_events(text: str, spans: list[Span]) -> list[_Event]:
+def _link_events(found: list[Link], spans: list[Span]) -> list[_Event]:
     events: list[_Event] = []
-    for link in links(text):
+    for link in found:
         if any(span.slot == "note" and span.start <= link.start and link.end <= span.end for span in spans):
             continue
         shown = [
@@ -64,9 +65,10 @@ def _address_follows(link: Link) -> bool:
     return link.url_start >= link.text_end
 
 
-def _pair_events(text: str, spans: list[Span], taken: list[_Event]) -> list[_Event]:
+def _pair_events(text: str, spans: list[Span], found: list[Link], taken: list[_Event]) -> list[_Event]:
     """Brackets, quotes, emphasis and tags that stand around a slot."""
     blocked = [(s.start, s.end) for s in spans]
+    blocked += [(link.text_end, link.url_start) for link in found if _address_follows(link)]
     for event in taken:
         blocked += [(event.start, event.inner), (event.outer, event.end)]
     blocked.sort()
@@ -77,6 +79,9 @@ def _pair_events(text: str, spans: list[Span], taken: list[_Event]) -> list[_Eve
         opener = _CLOSERS.get(token, token)
         if match["tag"]:
             opener = "<" + match["tag"] if token.startswith("</") else ""
+        if token in _PAIRS:
+            stack.append(match)
+            continue
         at = next((i for i in range(len(stack) - 1, -1, -1) if _opens(stack[i], opener)), None)
         if at is None:
             if token not in _CLOSERS and not token.startswith("</"):

@@ -17,12 +17,24 @@ def spaced(text: str, column: Sequence[str], align: str) -> str:
     """
     for wide in (False, True):
         if size := _width(column, wide=wide):
-            centred = align == "center" and any(len(cell) - len(cell.lstrip()) > 2 for cell in column)
-            return f" {rows.pad(text, size - 2, 'center' if centred else 'left', wide)} "
+            return _filled(text, column, size, align, wide=wide)
     full = [cell for cell in column if cell.strip()]
     lead = Counter(cell[: len(cell) - len(cell.lstrip())] for cell in full).most_common(1)
     trail = Counter(cell[len(cell.rstrip()) :] for cell in full).most_common(1)
     return (lead[0][0] if lead else " ") + text + (trail[0][0] if trail else " ")
+
+
+def _filled(text: str, column: Sequence[str], size: int, align: str, *, wide: bool) -> str:
+    """``text`` filled to ``size`` on the side on which the column's cells are."""
+    leads = [len(cell) - len(cell.lstrip()) for cell in column if cell.strip()]
+    trails = [len(cell) - len(cell.rstrip()) for cell in column if cell.strip()]
+    lead, trail = " " * min(1, *leads), " " * min(1, *trails)
+    side = "left"
+    if align == "center" and max(leads) > 2:
+        side = "center"
+    elif align == "right" and len(set(trails)) == 1 < len(set(leads)):
+        side = "right"
+    return lead + rows.pad(text, size - len(lead) - len(trail), side, wide) + trail
 
 
 def _width(column: Sequence[str], *, wide: bool) -> int:
@@ -31,7 +43,8 @@ def _width(column: Sequence[str], *, wide: bool) -> int:
     Args:
         wide: count full-width characters as two columns, as many editors do.
     """
-    sized = [(rows.width(cell) if wide else len(cell), len(cell.strip())) for cell in column]
+    measure = rows.width if wide else len
+    sized = [(measure(cell), measure(cell.strip())) for cell in column]
     if len(sized) < 2:
         return 0
     size = Counter(total for total, _ in sized).most_common(1)[0][0]

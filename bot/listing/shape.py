@@ -76,8 +76,8 @@ def _fill(parts: Shape, values: Mapping[str, str], *, outermost: bool = False) -
 
 
 def _slot(part: Slot, values: Mapping[str, str], said: set[str]) -> str:
-    """The slot's value; a shape with room for two remarks takes one."""
-    if part.name == "note" and part.name in said:
+    """The slot's value; a shape with room for two remarks or marks takes one."""
+    if part.name in ("note", "mark") and part.name in said:
         return ""
     said.add(part.name)
     return values.get(part.name, "")

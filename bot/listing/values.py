@@ -42,6 +42,7 @@ def values(work: Work, samples: Sequence[Sample]) -> dict[str, str]:
         "authors": inline_text(", ".join(work.authors)),
         "code": link_target(work.code),
         "note": inline_note(work.note),
+        "mark": _mark(samples),
         **{role: link_target(link) for role, link in work.links.items()},
     }
     if repo := _REPO.search(found["code"] or url):
@@ -73,8 +74,22 @@ def _venue(work: Work, samples: Sequence[Sample]) -> str:
         year = work.date
     spelt = spelling(same, "venue")
     if not spelt or (year and spelt == "%N" and read.year):
-        spelt = spelling(samples, "venue", venues.shows_year) if year else spelling(samples, "venue")
+        spelt = spelling(samples, "venue", venues.shows_year if year and _shows_years(samples) else bool)
     return venues.write(work.venue or read.name, spelt or "%N %Y", year)
+
+
+def _shows_years(samples: Sequence[Sample]) -> bool:
+    """Do venues come with their year, in at least one of four entries that name one?"""
+    spelt = [(one.spellings["venue"], one.weight) for one in samples if "venue" in one.spellings]
+    dated = sum(weight for text, weight in spelt if venues.shows_year(text))
+    return 4 * dated >= sum(weight for _, weight in spelt)
+
+
+def _mark(samples: Sequence[Sample]) -> str:
+    """The mark that nearly every neighbour carries; one that singles works out is for people to give."""
+    usual = spelling(samples, "mark")
+    same = [one.weight for one in samples if one.spellings.get("mark") == usual]
+    return usual if len(same) > 2 and sum(same) >= 0.9 * sum(one.weight for one in samples) else ""
 
 
 def _preprint(work: Work, samples: Sequence[Sample]) -> str:

@@ -6,7 +6,7 @@ import re
 
 from bot.listing import dates, venues
 from bot.listing.slots.span import MARK, WORD, Reading, trim
-from bot.listing.words import LINE_LABELS, normal
+from bot.listing.words import LINE_LABELS, label_role, normal
 
 _PERSON = r"[A-Z][\w.'’-]+(?: (?:van|von|de|der|den|la|[A-Z])[\w.'’-]*){1,3}"
 _AUTHORS = re.compile(
@@ -21,6 +21,8 @@ _CUT = re.compile(
 _LABEL = re.compile(
     r"[ \t]*(?:[-*+]|\d+[.)])?[ \t]*(?:\*\*|__)?(?P<label>[^\n:：*_]{1,20}?)(?:\*\*|__)?[:：]"
 )
+_STOP = re.compile(r"(?<=\w\w)(?<!\bal)(?<!\b[JS]r)\.$")
+_TO_LINK = re.compile(r"[*_ ]*[:：]\s*(?:!?\[|<|https?://)")
 _LONGEST = 2000  # characters; in a longer stretch no list of authors is looked for
 _OWN_COLUMNS = ("authors", "venue", "org", "keywords", "number")
 
@@ -48,9 +50,14 @@ def _read_stretch(reading: Reading, start: int, end: int) -> None:
         authors = _AUTHORS.search(text, start, end)
         if authors:
             _read_stretch_plainly(reading, start, authors.start())
-            reading.take(*trim(text, *authors.span(), " ,"), "authors")
+            reading.take(*_without_stop(text, *trim(text, *authors.span(), " ,")), "authors")
             start = authors.end()
     _read_stretch_plainly(reading, start, end)
+
+
+def _without_stop(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the full stop of the sentence; that of ``et al.`` or an initial is part of the names."""
+    return start, end - 1 if _STOP.search(text, start, end) else end
 
 
 def _read_stretch_plainly(reading: Reading, start: int, end: int) -> None:
@@ -66,15 +73,23 @@ def _read_atom(reading: Reading, start: int, end: int) -> None:
     text = reading.text
     start, end = trim(text, start, end, " \t!?~#'’&")
     while start < end and (mark := MARK.match(text, start, end)):
-        reading.take(start, mark.end(), "mark")
+        reading.take(start, mark.end(), "mark", mark[0])
         start, end = trim(text, mark.end(), end, " ")
     if not WORD.search(text[start:end]):
         if MARK.search(text[start:end]):
-            reading.take(start, end, "mark")
+            reading.take(start, end, "mark", text[start:end])
         return
     if not reading.has("date") and _read_date(reading, start, end):
         return
+    if _is_label(text, start, end):
+        return
     _read_venue(reading, start, end)
+
+
+def _is_label(text: str, start: int, end: int) -> bool:
+    """``Paper:`` before a link says where it leads and is no part of the work."""
+    word = text[start:end]
+    return bool(_TO_LINK.match(text, end)) and bool(normal(word) in LINE_LABELS or label_role(word))
 
 
 def _read_date(reading: Reading, start: int, end: int) -> bool:

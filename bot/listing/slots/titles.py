@@ -9,6 +9,7 @@ from bot.listing.slots.span import MARK, WORD, Reading, trim, words
 
 _QUOTED = re.compile(r"[\"“「《](?P<text>[^\"“”「」《》\n]{8,})[\"”」》]")
 _BOLD = re.compile(r"(\*\*|__)(?P<text>(?!\s)[^\n]+?)(?<!\s)\1")
+_ITALIC = re.compile(r"(?<![*\w])(?P<mark>[*_])(?![*_\s])(?P<text>[^*_\n]+?)(?<![\s*_])(?P=mark)(?![*\w])")
 _NAME_BEFORE = re.compile(
     r"(?:\*\*|__)?\[?(?:\*\*|__)?(?P<name>[^\[\]*:：\n|]{2,40}?)(?:\*\*|__)?(?:\]|[*_]|[:：])(?:\*\*|__)?\s*[:：]?\s*$"
 )
@@ -38,7 +39,7 @@ def read_title(reading: Reading) -> None:
                 if _read_wrapped(reading, match, start, least):
                     return
     for start, end in list(reading.free()):
-        if _read_plain(reading, start, end):
+        if _read_italic(reading, start, end) or _read_plain(reading, start, end):
             return
 
 
@@ -52,6 +53,12 @@ def _read_wrapped(reading: Reading, match: re.Match[str], before: int, least: in
         reading.take(*name.span("name"), "short")
     reading.name(start, end)
     return True
+
+
+def _read_italic(reading: Reading, start: int, end: int) -> bool:
+    """``*Quokka: A System*, OSDI 2025``: italics that the entry begins with."""
+    match = _ITALIC.match(reading.text, _without_facts(reading.text, start, end)[0], end)
+    return bool(match) and match is not None and _read_wrapped(reading, match, start, 4)
 
 
 def _read_plain(reading: Reading, start: int, end: int) -> bool:
