@@ -58,7 +58,7 @@ def find(sections: Sequence[Section], name: str, aliases: Mapping[str, str] | No
     for alias, target in (aliases or {}).items():
         if normal(alias) == normal(name) and normal(target) != normal(name):
             return find(sections, target)
-    for match in (_by_parts, _by_words, _by_gist, _by_likeness):
+    for match in (_by_bare_name, _by_parts, _by_words, _by_gist, _by_likeness):
         if found := match(places, name):
             return _only(found, name)
     near = nearest(sections, name)

@@ -58,6 +58,10 @@ def _written(lines: list[str], how: list[str]) -> bytes:
     return text.encode("utf-8-sig" if "bom" in how else "utf-8")
 
 
+def _difference(expected: bytes, found: bytes) -> str:
+    return "\n" + "\n".join(ndiff(expected.decode().split("\n"), found.decode().split("\n")))
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_case(path: Path) -> None:
     case = load(path)
