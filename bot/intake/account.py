@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.intake.mentions import Mention
-from bot.intake.model import Request, UnusedLink, Wanted
+from bot.intake.model import MOST_WORKS, Request, UnusedLink, Wanted
 from bot.intake.roles import INDEX
-
-MOST_WORKS = 200
-"""Works per issue; more belong into several."""
-
 
 _UNSAID = "not said to be a work or part of one"
 _ID_ONLY = "an id beside the link that is used"

@@ -9,6 +9,9 @@ from bot.identifiers.model import Identifier
 
 Kind = Literal["add", "edit", "other"]
 
+MOST_WORKS = 200
+"""Works read from one issue; the rest is named in its problems."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from bot.listing import dates
@@ -15,14 +14,15 @@ _LOOK, _LOOK_GROUP = 600, 60  # entries read, in all and of each group
 
 def learn(listing: Listing, section: Section, group: Group) -> Order:
     """The order of a group; a small one follows the rest of the file."""
-    return infer([facts(entry, group) for entry in group.entries], habits(listing, section))
+    found = [facts(entry, group) for entry in group.entries]
+    return infer(found, lambda: habits(listing), _headings(listing, section))
 
 
-def habits(listing: Listing, section: Section) -> Habits:
-    """What the whole file does, and the headings beside this one."""
+def habits(listing: Listing) -> Habits:
+    """What the whole file does; worked out once, when first asked for."""
     if listing.habits is None:
         listing.habits = _habits(listing)
-    return replace(listing.habits, headings=_headings(listing, section))
+    return listing.habits
 
 
 def _habits(listing: Listing) -> Habits:

@@ -133,14 +133,12 @@ class Habits:
     Attributes:
         trend: pooled date trend of all groups, -1 to 1; support: how many entries it rests on.
         alphabetical: share of neighbouring entries in alphabetical order; pairs: of how many.
-        headings: -1 when sibling headings are dates, newest first; 1 when oldest first; else 0.
     """
 
     trend: float = 0.0
     support: float = 0.0
     alphabetical: float = 0.0
     pairs: int = 0
-    headings: float = 0.0
 
 
 @dataclass(eq=False)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -101,8 +101,13 @@ def alphabet(title: str) -> str:
     return "".join(c for c in _ARTICLE.sub("", title).casefold() if c.isalnum() or c == " ").strip()
 
 
-def infer(found: Sequence[Facts], habits: Habits) -> Order:
-    """The order of a group's entries, given what the file does elsewhere."""
+def infer(found: Sequence[Facts], habits: Callable[[], Habits], headings: float = 0.0) -> Order:
+    """The order of a group's entries.
+
+    Args:
+        habits: what the file does elsewhere; asked only where the group itself does not tell.
+        headings: -1 when sibling headings are dates, newest first; 1 when oldest first; else 0.
+    """
     if _alphabetical(found, habits):
         return Order("alphabetical", strict=True)
     values = moments(found)
@@ -111,7 +116,7 @@ def infer(found: Sequence[Facts], habits: Habits) -> Order:
         return Order("date-ascending" if strict > 0 else "date-descending", strict=True)
     if abs(trend) >= CLEAR and support >= 6:
         return Order("date-ascending" if trend > 0 else "date-descending")
-    sign = _sign(values, trend, support, habits)
+    sign = _sign(values, trend, support, habits, headings)
     clear = abs(trend) >= CLEAR and support >= 3 and (sign > 0) == (trend > 0)
     together = by_venue([one.venue for one in found])
     if sign > 0:
@@ -119,34 +124,38 @@ def infer(found: Sequence[Facts], habits: Habits) -> Order:
     return Order("date-descending" if clear else "prepend", venues=together)
 
 
-def _keeps_dates(trend: float, support: int, habits: Habits) -> float:
+def _keeps_dates(trend: float, support: int, habits: Callable[[], Habits]) -> float:
     """The sign of an order by date that is kept strictly; 0 when it is not, or too few entries tell.
 
     A small group counts as strict where the whole file is clearly ordered the same way.
     """
-    usual = habits.trend if habits.support >= 15 else 0.0
+    if support >= 6 or (support >= 3 and abs(trend) < STRICT):
+        return trend if abs(trend) >= STRICT else 0.0
+    usual = habits().trend if habits().support >= 15 else 0.0
     if support < 3:
         return usual if abs(usual) >= STRICT else 0.0
-    agrees = abs(usual) >= CLEAR and (usual > 0) == (trend > 0)
-    return trend if abs(trend) >= STRICT and (support >= 6 or agrees) else 0.0
+    return trend if abs(usual) >= CLEAR and (usual > 0) == (trend > 0) else 0.0
 
 
-def _alphabetical(found: Sequence[Facts], habits: Habits) -> bool:
+def _alphabetical(found: Sequence[Facts], habits: Callable[[], Habits]) -> bool:
     titles = [alphabet(one.title) for one in found]
     pairs = [left <= right for left, right in pairwise(titles)]
     share = sum(pairs) / len(pairs) if pairs else 0.0
     if len(pairs) >= 4 and share >= 0.85:
         return True
-    usual = habits.alphabetical >= 0.85 and habits.pairs >= 20
-    return usual and (len(pairs) < 4 or share >= 0.7)
+    if len(pairs) >= 4 and share < 0.7:
+        return False
+    return habits().alphabetical >= 0.85 and habits().pairs >= 20
 
 
-def _sign(values: Sequence[float | None], trend: float, support: int, habits: Habits) -> int:
+def _sign(
+    values: Sequence[float | None], trend: float, support: int, habits: Callable[[], Habits], headings: float
+) -> int:
     """1 when the list grows at the bottom, -1 when at the top."""
-    if abs(habits.headings) >= 0.7 and (abs(trend) < 0.7 or support < 4):
-        return 1 if habits.headings > 0 else -1
-    if support < 5 and habits.support >= 15 and abs(habits.trend) >= 0.7:
-        return 1 if habits.trend > 0 else -1
+    if abs(headings) >= 0.7 and (abs(trend) < 0.7 or support < 4):
+        return 1 if headings > 0 else -1
+    if support < 5 and habits().support >= 15 and abs(habits().trend) >= 0.7:
+        return 1 if habits().trend > 0 else -1
     newest = _where_newest_stand(values)
     if newest is not None and not 0.4 < newest < 0.6:
         return 1 if newest >= 0.6 else -1
