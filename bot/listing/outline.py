@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.listing.shape import Part, Sep, Shape, Slot, Wrap
-from bot.listing.slots import Span
+from bot.listing.slots import LONGEST, Span
 from bot.markdown.links import Link, links
 
 _PAIRS = {"[": "]", "(": ")", "{": "}", "（": "）", "【": "】", "「": "」", "《": "》", "“": "”"}
@@ -19,6 +19,8 @@ _WRAP = re.compile(
 
 def shape(text: str, spans: Iterable[Span]) -> Shape:
     """The shape of ``text``, whose slots stand at ``spans``."""
+    if len(text) > LONGEST:
+        return (Sep(text),)
     spans = list(spans)
     found = links(text)
     events = _link_events(found, spans)
@@ -96,15 +98,19 @@ def _pair_events(text: str, spans: list[Span], found: list[Link], taken: list[_E
     return events
 
 
-def _outside(text: str, blocked: list[tuple[int, int]]) -> Iterable[re.Match[str]]:
+def _outside(text: str, blocked: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """The wrappers' ends that do not begin in one of the stretches, which are sorted."""
     at = 0
+    rest = iter([*blocked, (len(text), len(text))])
+    start, end = next(rest)
     while match := _WRAP.search(text, at):
-        inside = next((end for start, end in blocked if start <= match.start() < end), None)
-        if inside is not None:
-            at = inside
-            continue
-        at = match.end()
-        yield match
+        while end <= match.start():
+            start, end = next(rest)
+        if start <= match.start():
+            at = end
+        else:
+            at = match.end()
+            yield match
 
 
 def _opens(match: re.Match[str], opener: str) -> bool:

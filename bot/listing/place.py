@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import cast
 
@@ -22,6 +23,8 @@ from bot.listing.table import compose_row
 from bot.markdown.edit import Insertion
 from bot.markdown.proof import Expected
 from bot.works.model import Work
+
+_LABEL = re.compile(r" {0,3}\[([^\[\]]+)\]:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,25 @@ def place(work: Work, listing: Listing, section: Section, group: Group | None = 
     # A list that links the name of the venue instead of the title is asked for by that name.
     at = index(learnt, found, work.title, work.venue or work.title, _moment(work, found)) if found else 0
     if group.kind == "table":
-        written = compose_row(work, listing, group, at)
+        written = _own_text(compose_row(work, listing, group, at), listing)
         insertion, kind = _row(group, at, written), "row"
     else:
-        written = compose(work, listing, section, group, at)
+        written = _own_text(compose(work, listing, section, group, at), listing)
         insertion, kind = _insertion(group, at, written), "item"
     if group.kind == "paragraph":
         kind = "paragraph"
     return Placed(insertion, written, section, group, at, learnt, cast(Expected, kind))
+
+
+def _own_text(written: Written, listing: Listing) -> Written:
+    """A title in brackets stays text, also where the file defines a reference of that name."""
+    defined = [block for block in listing.document.blocks if block.kind == "definition"]
+    labels = {match[1] for block in defined if (match := _LABEL.match(listing.document.lines[block.start]))}
+    if not labels:
+        return written
+    names = "|".join(map(re.escape, labels))
+    shown = re.compile(rf"(?<!\\)\[({names})\](?![(:])", re.I)
+    return replace(written, lines=tuple(shown.sub(r"\\[\1\\]", line) for line in written.lines))
 
 
 def _moment(work: Work, found: Sequence[Facts]) -> float | None:
@@ -105,11 +119,16 @@ def _insertion(group: Group, at: int, written: Written) -> Insertion:
 def _first(work: Work, listing: Listing, section: Section) -> Placed:
     """A new list in a section that has none, written like the lists around it."""
     entries = [entry for _, _, entry in listing.entries]
-    if entries and all(entry.cells for entry in entries):
+    if not entries:
+        raise NeedsPerson(
+            f"{listing.file} lists nothing yet, so there is no style to follow.",
+            "Add a first entry by hand; the next ones are written like it.",
+        )
+    if all(entry.cells for entry in entries):
         raise NeedsPerson(
             f"The section “{shown(section)}” has no table yet.", "Add its header row first; then ask again."
         )
-    written = compose(work, listing, section, None, 0)
+    written = _own_text(compose(work, listing, section, None, 0), listing)
     lines = listing.document.lines
     at = max(
         (block.end for block in listing.document.blocks if section.body <= block.start < section.end),

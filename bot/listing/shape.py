@@ -36,6 +36,9 @@ class Wrap:
     close: str
 
 
+LINKED = "[]"
+"""After a slot's name in values: the text for inside a link, where other characters act."""
+
 Part = Sep | Slot | Wrap
 Shape = tuple[Part, ...]
 
@@ -52,11 +55,15 @@ def slots_of(parts: Shape) -> frozenset[str]:
 
 
 def write(parts: Shape, values: Mapping[str, str]) -> str:
-    """The shape, filled. Values are inline Markdown already fit for their place."""
+    """The shape, filled.
+
+    Args:
+        values: inline Markdown by slot; under the slot's name and ``LINKED``, the form for inside a link.
+    """
     return _fill(parts, values, outermost=True)
 
 
-def _fill(parts: Shape, values: Mapping[str, str], *, outermost: bool = False) -> str:
+def _fill(parts: Shape, values: Mapping[str, str], *, outermost: bool = False, linked: bool = False) -> str:
     out = ""
     said: set[str] = set()
     gaps: list[str | None] = []  # separators since the last part written; None marks a part left out
@@ -64,7 +71,10 @@ def _fill(parts: Shape, values: Mapping[str, str], *, outermost: bool = False) -
         if isinstance(part, Sep):
             gaps.append(part.text)
             continue
-        filled = _slot(part, values, said) if isinstance(part, Slot) else _wrapped(part, values)
+        if isinstance(part, Slot):
+            filled = _slot(part, values, said, linked=linked)
+        else:
+            filled = _wrapped(part, values, inside=linked)
         if not filled:
             gaps.append(None)
             continue
@@ -75,16 +85,18 @@ def _fill(parts: Shape, values: Mapping[str, str], *, outermost: bool = False) -
     return out + _tail(gaps, out, outermost)
 
 
-def _slot(part: Slot, values: Mapping[str, str], said: set[str]) -> str:
+def _slot(part: Slot, values: Mapping[str, str], said: set[str], *, linked: bool) -> str:
     """The slot's value; a shape with room for two remarks or marks takes one."""
     if part.name in ("note", "mark") and part.name in said:
         return ""
     said.add(part.name)
-    return values.get(part.name, "")
+    plain = values.get(part.name, "")
+    return values.get(part.name + LINKED, plain) if linked else plain
 
 
-def _wrapped(part: Wrap, values: Mapping[str, str]) -> str:
-    inner = _fill(part.parts, values)
+def _wrapped(part: Wrap, values: Mapping[str, str], *, inside: bool) -> str:
+    linked = any(isinstance(one, Sep) and "](" in one.text for one in part.parts)
+    inner = _fill(part.parts, values, linked=linked or inside)
     return part.open + inner + part.close if inner else ""
 
 

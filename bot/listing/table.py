@@ -11,7 +11,7 @@ from bot.listing.columns import KINDS, roles
 from bot.listing.compose import Written
 from bot.listing.model import Entry, Group, Listing
 from bot.listing.padding import spaced
-from bot.listing.shape import Shape, slots_of, write
+from bot.listing.shape import LINKED, Shape, slots_of, write
 from bot.listing.style import Sample, rank, sample
 from bot.listing.values import values
 from bot.listing.words import PLACEHOLDER
@@ -68,9 +68,9 @@ def _cell(work: Work, role: str, column: Sequence[str], at: int, kinds: Sequence
     if not kind.wanted & have.keys():
         return ""
     if role != "title" and (shown := _usual_label([text for _, text in stripped])):
-        have["title"] = have["short"] = shown
+        have |= dict.fromkeys(("title", "short", "title" + LINKED, "short" + LINKED), shown)
     if role == "short":
-        have["title"] = have["short"]
+        have |= {"title": have["short"], "title" + LINKED: have["short" + LINKED]}
     for form in _forms(near, role, kind.wanted, frozenset(have)):
         text = write(form, have)
         if text and all(link.image or link.url in have.values() for link in links(text)):
@@ -78,7 +78,9 @@ def _cell(work: Work, role: str, column: Sequence[str], at: int, kinds: Sequence
     if role == "title" and "url" in kinds:
         return safe(have["title"])
     return safe(
-        kind.plain.format_map({**have, role: have.get(role, "")}) if kind.plain else have.get(role, "")
+        kind.plain.format_map({**have, role: have.get(role + LINKED, have.get(role, ""))})
+        if kind.plain
+        else have.get(role, "")
     )
 
 

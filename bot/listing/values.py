@@ -10,9 +10,10 @@ from bot.identifiers import clean_link, identify, link_for
 from bot.listing import dates, venues
 from bot.listing.model import Listing
 from bot.listing.order import when
+from bot.listing.shape import LINKED
 from bot.listing.slots import CODE_HOSTS
 from bot.listing.style import Sample, spelling, split
-from bot.text import inline_note, inline_text, link_target
+from bot.text import inline_note, inline_text, link_target, link_text
 from bot.works.model import Work
 
 _REPO = re.compile(r"github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?(?:[/?#]|$)")
@@ -47,6 +48,9 @@ def values(work: Work, samples: Sequence[Sample]) -> dict[str, str]:
     }
     if repo := _REPO.search(found["code"] or url):
         found["repo"] = repo[1]
+    if named:
+        found |= {"short" + LINKED: link_text(named[0]), "rest" + LINKED: link_text(named[1])}
+    found |= {"title" + LINKED: link_text(work.title), "venue" + LINKED: found["venue"]}
     return {slot: text for slot, text in found.items() if text}
 
 

@@ -7,13 +7,14 @@ from collections import Counter
 
 _CODE = re.compile(r"\\[\\`<]|(`+)(?!`).*?(?<!`)\1(?!`)", re.S)
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>\s[^<>]*)?(?P<end>/?>|$)")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _VOID = frozenset(("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
 
 
 def is_balanced(text: str) -> bool:
     """Whether every tag and comment opened in a piece of Markdown is closed in it, code left aside."""
-    text = _CODE.sub("", text)
-    if text.count("<!--") != text.count("-->"):
+    text = _COMMENT.sub("", _CODE.sub("", text))
+    if "<!--" in text:
         return False
     open_tags: Counter[str] = Counter()
     for tag in _TAG.finditer(text):

@@ -13,17 +13,21 @@ from bot.listing.slots.prose import read_prose
 from bot.listing.slots.span import MARK, Reading, Span
 from bot.listing.slots.titles import read_title
 
-__all__ = ["CODE_HOSTS", "MARK", "Span", "read"]
+__all__ = ["CODE_HOSTS", "LONGEST", "MARK", "Span", "read"]
+
+
+LONGEST = 4000
+"""Characters of an entry that are read. More is no entry any more, and shapes no other one."""
 
 
 def read(text: str, role: str = "") -> tuple[Span, ...]:
     """The parts of one entry, or of one table cell whose column is ``role``, in order of their place."""
-    reading = Reading(text, role)
+    reading = Reading(text[:LONGEST], role)
     read_links(reading)
     if not reading.named and role in ("", "title"):
         read_title(reading)
     read_prose(reading)
-    return tuple(_merge_notes(text, sorted(reading.spans, key=lambda span: span.start)))
+    return tuple(_merge_notes(reading.text, sorted(reading.spans, key=lambda span: span.start)))
 
 
 def _merge_notes(text: str, spans: Iterable[Span]) -> Iterator[Span]:
