@@ -11,7 +11,7 @@ import click
 from bot import config as configuration
 from bot.add import Plan, plan
 from bot.cli.folder import Folder
-from bot.cli.output import print_json, unified_diff
+from bot.cli.output import print_json, progress_of, unified_diff
 from bot.errors import UsageError
 from bot.identifiers import identify
 from bot.intake.model import Request, Wanted
@@ -69,8 +69,8 @@ def _plan(request: Request, folder: Folder, settings: configuration.Config, *, o
         return plan(request, folder, network=None, config=settings, cache=cache)
     from bot.works.edge import Network
 
-    with Network.from_environment(os.environ) as network:
-        return plan(request, folder, network=network, config=settings, cache=cache)
+    with Network.from_environment(os.environ) as network, progress_of(len(request.works)) as progress:
+        return plan(request, folder, network=network, config=settings, cache=cache, progress=progress)
 
 
 def _row(line: Line) -> dict[str, object]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -15,6 +17,20 @@ from bot.add import Change
 def print_json(value: Any) -> None:
     """One JSON document on standard output."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def progress_of(count: int) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on standard error while works are looked up, where that is a terminal and there are several."""
+    if count < 2 or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Looking up", total=count)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def unified_diff(changes: Iterable[Change]) -> str:
