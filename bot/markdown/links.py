@@ -7,20 +7,25 @@ here is what cmark-gfm renders as a link or an image, and a test holds the two a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
+_ATTRIBUTE = r"\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^'<>]*'|\"[^\"<>]*\"))?"
+_TAG = (
+    rf"<[A-Za-z][\w-]*(?:{_ATTRIBUTE})*\s*/?>|</[A-Za-z][\w-]*\s*>|<!--[^<>]*-->|<[A-Za-z][\w+.-]+:[^\s<>]*>"
+)
 _TOKEN = re.compile(
     r"\\[!-/:-@\[-`{-~]"  # an escaped punctuation character
-    r"|`+|!\[|\[|\]|<[^<>\n]*>|(?:https?://|www\.)[^\s<>\[\]`|\"“”（）【】，。；、]+"
+    rf"|`+|!\[|\[|\]|{_TAG}"
+    r"|(?:https?://|www\.)[^\s<>\[\]`|\"“”（）【】，。；、]+"
 )
 _HREF = re.compile(r"<a\s[^>]*?href\s*=\s*[\"']?([^\"'\s>]+)", re.I)
 _DESTINATION = re.compile(
     r"\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:\\.|[^\s()<>\\]|\((?:\\.|[^\s()\\]|\([^\s()]*\))*\))*))"
     r"(?:\s+(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)))?\s*\)"
 )
-_REFERENCE = re.compile(r"\[[^\[\]\n]*\]")
 _CLOSE_ANCHOR = re.compile(r"</a\s*>", re.I)
-_TRAILING = re.compile(r"[?!.,:*_~'\")]+$")
+_TRAILING = frozenset("?!.,:*_~'\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,8 @@ def links(text: str) -> list[Link]:
         return []
     found: list[Link] = []
     stack: list[tuple[int, bool]] = []  # open brackets: position, image?
+    ends = [close.span() for close in _CLOSE_ANCHOR.finditer(text)] if "<a" in text.lower() else []
+    newest = -1
     at = 0
     while match := _TOKEN.search(text, at):
         mark, at = match[0], match.end()
@@ -62,35 +69,41 @@ def links(text: str) -> list[Link]:
         elif mark in ("[", "!["):
             stack.append((match.start(), mark == "!["))
         elif mark == "]":
-            if stack:
-                at = _close(text, match.start(), stack, found) or at
+            if stack and (link := _close(text, match.start(), stack.pop(), newest, found)):
+                found.append(link)
+                at = link.end
+                newest = newest if link.image else link.start
         elif mark[0] == "<":
-            at = _tag(text, match, found)
+            at = _tag(text, match, ends, found)
         elif mark[0] != "\\":
             at = _bare(match, found)
     found.sort(key=lambda link: (link.start, -link.end))
     return found
 
 
-def _close(text: str, bracket: int, stack: list[tuple[int, bool]], found: list[Link]) -> int | None:
-    """A ``]``: a link if a destination follows. Gives where to go on, None where nothing was made."""
-    start, image = stack.pop()
+def _close(text: str, bracket: int, opener: tuple[int, bool], newest: int, found: list[Link]) -> Link | None:
+    """A ``]``: a link if a destination follows.
+
+    Args:
+        newest: where the last link began; a link holds no other link.
+    """
+    start, image = opener
     destination = _DESTINATION.match(text, bracket + 1) if text.startswith("(", bracket + 1) else None
-    if destination is None:
+    if destination is None or (not image and newest > start):
         return None
-    if not image and any(not link.image and not link.bare and link.start > start for link in found):
-        return None  # a link holds no other link
     part = "plain" if destination["angled"] is None else "angled"
     first = start + (2 if image else 1)
-    inner = [link for link in found if link.bare and link.start >= first and link.end <= bracket]
-    for link in inner:  # an address shown as link text is not a second link
-        found.remove(link)
+    kept: list[Link] = []
+    while found and found[-1].start >= first:
+        last = found.pop()
+        if not (image or last.bare):  # an address shown as link text is no second link; an image shows none
+            kept.append(last)
+    found += reversed(kept)
     span = destination.span(part)
-    found.append(Link(start, destination.end(), first, bracket, destination[part], *span, image=image))
-    return destination.end()
+    return Link(start, destination.end(), first, bracket, destination[part], *span, image=image)
 
 
-def _tag(text: str, match: re.Match[str], found: list[Link]) -> int:
+def _tag(text: str, match: re.Match[str], ends: list[tuple[int, int]], found: list[Link]) -> int:
     tag, start = match[0], match.start()
     if re.match(r"<(?:https?|ftp)://[^\s<>]*>$", tag, re.I):
         found.append(Link(start, match.end(), start, start, tag[1:-1], start + 1, match.end() - 1, bare=True))
@@ -98,19 +111,20 @@ def _tag(text: str, match: re.Match[str], found: list[Link]) -> int:
     href = _HREF.match(tag)
     if href is None:
         return match.end()
-    close = _CLOSE_ANCHOR.search(text, match.end())
-    text_end = close.start() if close else match.end()
-    end = close.end() if close else match.end()
+    at = bisect_left(ends, (match.end(), 0))
+    text_end, end = ends[at] if at < len(ends) else (match.end(), match.end())
     span = (start + href.start(1), start + href.end(1))
     found.append(Link(start, end, match.end(), text_end, href[1], *span))
-    return end
+    return match.end()
 
 
 def _bare(match: re.Match[str], found: list[Link]) -> int:
-    url, start = match[0], match.start()
-    url = _TRAILING.sub(lambda end: end[0] if end[0] == ")" and url.count("(") >= url.count(")") else "", url)
-    if url.count(")") > url.count("("):
-        url = url[: url.rindex(")")]
-    end = start + len(url)
+    url, start, size = match[0], match.start(), len(match[0])
+    surplus = url.count(")") - url.count("(")
+    while size > 1 and (url[size - 1] in _TRAILING or (url[size - 1] == ")" and surplus > 0)):
+        size -= 1
+        surplus -= url[size] == ")"
+    end = start + size
+    url = url[:size]
     found.append(Link(start, end, start, start, url, start, end, bare=True))
     return max(end, start + 1)
