@@ -26,11 +26,17 @@ class Config:
         file: the list.
         aliases: other names for sections.
         link_form: ``abs`` or ``pdf`` to force one form of arXiv links; empty to keep what was given.
+        most_links: works that one request of somebody without write access may ask for.
+        most_requests: such requests that somebody may have open at once.
+        trust_label: with which a maintainer lets a request pass that is above these.
     """
 
     file: str = "README.md"
     aliases: Mapping[str, str] = field(default_factory=dict)
     link_form: str = ""
+    most_links: int = 30
+    most_requests: int = 20
+    trust_label: str = "paperlist: go on"
 
 
 def load(files: FileReader) -> Config:
@@ -91,3 +97,9 @@ def _check(config: Config) -> None:
         raise UsageError(
             f"{PATH}: “link_form” must be abs or pdf.", "Leave it out to keep links as they are given."
         )
+    for name in ("most_links", "most_requests"):
+        value = getattr(config, name)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            raise UsageError(f"{PATH}: “{name}” must be a number above 0.", f"For example: {name}: 20")
+    if not isinstance(config.trust_label, str) or not config.trust_label.strip():
+        raise UsageError(f"{PATH}: “trust_label” must be a label.", "For example: trust_label: go on")

@@ -18,6 +18,7 @@ _COMMANDS = {
     "lint": "Report what is wrong with a list; --fix mends what is safe.",
     "parse": "Show what an issue asks for.",
     "run": "Answer the event that started a GitHub Actions run.",
+    "reconcile": "Bring every open request to where it should be.",
     "demo": "Show the whole way of four issues, on this machine alone.",
 }
 

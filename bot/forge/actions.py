@@ -27,8 +27,13 @@ def event_of(environ: Mapping[str, str], file: Path | None = None) -> Event:
     )
 
 
-def connect(environ: Mapping[str, str], event: Event) -> GitHub:
+def connect(environ: Mapping[str, str], repository: str = "", branch: str = "") -> GitHub:
     """The repository of this run, with its checkout.
+
+    Args:
+        environ: ``GITHUB_TOKEN``, ``GITHUB_REPOSITORY``, ``GITHUB_WORKSPACE`` and where GitHub is.
+        repository: ``owner/name``, where the environment does not say it.
+        branch: the base branch; by default the one that is checked out.
 
     ``PAPERLIST_LOGIN`` says whom the token belongs to, when that is not Actions' own;
     ``PAPERLIST_PAUSE`` the seconds between two writes.
@@ -39,18 +44,19 @@ def connect(environ: Mapping[str, str], event: Event) -> GitHub:
     token = environ.get("GITHUB_TOKEN", "")
     if not token:
         raise UsageError("There is no GITHUB_TOKEN.", "Give it to the step: env: GITHUB_TOKEN.")
-    repository = environ.get("GITHUB_REPOSITORY") or event.repository
+    repository = environ.get("GITHUB_REPOSITORY") or repository
     if repository.count("/") != 1:
         raise UsageError("It is not known which repository this is.", "Set GITHUB_REPOSITORY to owner/name.")
     try:
         pause = float(environ.get("PAPERLIST_PAUSE") or SECONDS_BETWEEN_WRITES)
     except ValueError as error:
         raise UsageError("PAPERLIST_PAUSE is not a number.", "Give seconds, as in 0.5.") from error
+    checkout = Checkout(Path(environ.get("GITHUB_WORKSPACE") or "."))
     return GitHub(
         Wire(environ.get("GITHUB_API_URL") or "https://api.github.com", token, pause=pause),
-        Checkout(Path(environ.get("GITHUB_WORKSPACE") or ".")),
+        checkout,
         repository=repository,
-        branch=event.branch,
+        branch=branch or checkout.branch,
         login=environ.get("PAPERLIST_LOGIN") or "github-actions[bot]",
         site=environ.get("GITHUB_SERVER_URL") or "https://github.com",
     )

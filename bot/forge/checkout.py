@@ -39,6 +39,15 @@ class Checkout:
         """Object id of the base commit's tree."""
         return self.git("rev-parse", f"{self.base}^{{tree}}")
 
+    @property
+    def branch(self) -> str:
+        """The branch checked out.
+
+        Raises:
+            UsageError: it is a commit by itself that is checked out.
+        """
+        return self.git("symbolic-ref", "--short", "HEAD")
+
     def read(self, path: str) -> bytes:
         """A file's bytes at the base commit.
 
@@ -52,6 +61,13 @@ class Checkout:
             raise UsageError(f"{path} is larger than 25 MB.", "A list of that size is not a text to edit.")
         self._modes[path] = mode
         return self.run("cat-file", "blob", name)
+
+    def read_at(self, revision: str, path: str) -> bytes | None:
+        """A file's bytes at another commit; None where the checkout does not hold that, or no such file."""
+        try:
+            return self.run("cat-file", "blob", f"{revision}:{path}")
+        except UsageError:
+            return None
 
     def mode(self, path: str) -> str:
         """A file's mode at the base commit, as in a tree (``100644``)."""

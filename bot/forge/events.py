@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from bot.errors import UsageError
-from bot.forge.model import Issue
+from bot.forge.model import Issue, issue_of
+from bot.forge.talk import read_issue, text_of
 
-ACTIONS = ("opened", "edited", "reopened")
+ACTIONS = {
+    "issues": ("opened", "edited", "reopened", "closed"),
+    "issue_comment": ("created", "edited", "deleted"),
+    "pull_request": ("closed", "reopened"),
+    "pull_request_review": ("submitted", "dismissed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,9 @@ class Event:
         branch: that repository's default branch.
         issue: the subject, if it is an issue.
         ignored: why there is nothing to do, whatever the issue says; empty when there may be.
+        number: the issue it is about; 0 when it is about none.
+        fresh: nobody has said anything in the issue yet.
+        said: the comment it is about, and what that was before.
     """
 
     name: str
@@ -32,6 +41,9 @@ class Event:
     branch: str
     issue: Issue | None
     ignored: str = ""
+    number: int = 0
+    fresh: bool = False
+    said: tuple[str, ...] = ()
 
 
 def read_event(path: Path, name: str, repository: str = "") -> Event:
@@ -55,53 +67,55 @@ def read_event(path: Path, name: str, repository: str = "") -> Event:
         raise UsageError(f"The event file {path} holds no event.", "Give GitHub's payload as it is.")
     where = _dict(payload, "repository")
     raw = payload.get("issue")
+    issue = _issue(raw) if isinstance(raw, dict) and "pull_request" not in raw else None
+    action = text_of(payload, "action")
     event = Event(
         name=name,
-        action=_text(payload, "action"),
-        repository=_text(where, "full_name"),
-        branch=_text(where, "default_branch") or "main",
-        issue=_issue(raw) if isinstance(raw, dict) and "pull_request" not in raw else None,
+        action=action,
+        repository=text_of(where, "full_name"),
+        branch=text_of(where, "default_branch") or "main",
+        issue=issue,
+        number=issue.number if issue else _of_pull(_dict(payload, "pull_request"), where),
+        fresh=action == "opened" and isinstance(raw, dict) and raw.get("comments") == 0,
+        said=_said(payload),
     )
-    ignored = _ignored(event, payload, repository)
-    return Event(event.name, event.action, event.repository, event.branch, event.issue, ignored)
+    return replace(event, ignored=_ignored(event, payload, repository))
 
 
 def _ignored(event: Event, payload: dict[str, Any], repository: str) -> str:
-    if event.name != "issues" or event.action not in ACTIONS:
+    if event.action not in ACTIONS.get(event.name, ()):
         return f"{event.name or 'this event'} {event.action}".strip() + " asks for nothing"
-    if event.issue is None:
-        return "it is about a pull request"
+    if not event.number:
+        return "it is about a pull request" if "issue" in payload else "it is about no request"
     if repository and event.repository.lower() != repository.lower():
         return f"it happened in another repository than {repository}"
-    if _text(_dict(payload, "sender"), "type") == "Bot":
+    if text_of(_dict(payload, "sender"), "type") == "Bot":
         return "a bot did it"
-    if event.issue.state == "closed":
+    if event.issue and event.issue.state == "closed" and event.action != "closed":
         return "the issue is closed"
     return ""
+
+
+def _said(payload: dict[str, Any]) -> tuple[str, ...]:
+    """A comment, and what it was before it was edited."""
+    before = _dict(_dict(payload, "changes"), "body")
+    return text_of(_dict(payload, "comment"), "body"), text_of(before, "from")
+
+
+def _of_pull(raw: dict[str, Any], where: dict[str, Any]) -> int:
+    """The issue of a pull request from one of the bot's branches in this very repository; else 0."""
+    head = _dict(raw, "head")
+    home = text_of(_dict(head, "repo"), "full_name")
+    return issue_of(text_of(head, "ref")) if home and home == text_of(where, "full_name") else 0
 
 
 def _issue(raw: dict[str, Any]) -> Issue:
     number = raw.get("number")
     if not isinstance(number, int) or isinstance(number, bool) or number < 1:
         raise UsageError("The event's issue has no number.", "Give GitHub's payload as it is.")
-    labels = raw.get("labels")
-    named = [label for label in labels if isinstance(label, dict)] if isinstance(labels, list) else []
-    return Issue(
-        number=number,
-        title=_text(raw, "title"),
-        body=_text(raw, "body"),
-        author=_text(_dict(raw, "user"), "login"),
-        labels=tuple(_text(label, "name") for label in named),
-        state="closed" if raw.get("state") == "closed" else "open",
-    )
+    return read_issue(raw)
 
 
 def _dict(raw: dict[str, Any], key: str) -> dict[str, Any]:
     value = raw.get(key)
     return value if isinstance(value, dict) else {}
-
-
-def _text(raw: dict[str, Any], key: str) -> str:
-    """A field that may be missing or null; another type than text is treated as missing."""
-    value = raw.get(key)
-    return value if isinstance(value, str) else ""

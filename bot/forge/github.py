@@ -1,4 +1,4 @@
-"""The forge on GitHub.
+"""The forge on GitHub: branches and pull requests.
 
 Every request goes through ``Wire``. A branch takes three (tree, commit, reference): however many files
 change, it is one commit, and the branch appears or moves in one step. Author and committer are left to
@@ -8,27 +8,21 @@ verification for bots").
 
 from __future__ import annotations
 
+import base64
+import binascii
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from bot.errors import UsageError
 from bot.forge.checkout import Checkout
-from bot.forge.model import (
-    MARKER,
-    Commit,
-    Conflict,
-    Head,
-    Lost,
-    PullRequest,
-    Reply,
-)
+from bot.forge.model import BRANCHES, Commit, Conflict, Fork, Head, Lost, PullRequest, issue_of
+from bot.forge.talk import PAGE, GitHubTalk, login_of
 from bot.forge.wire import Missing, Wire, once
 
-PAGE = 100
 LONGEST_ADDRESS = 7_500  # bytes; GitHub's servers refuse addresses of 8 kB and more
 
 
-class GitHub:
+class GitHub(GitHubTalk):
     """One repository on GitHub, with a checkout of its base branch at hand.
 
     Args:
@@ -50,13 +44,12 @@ class GitHub:
         login: str = "github-actions[bot]",
         site: str = "https://github.com",
     ) -> None:
-        self.wire = wire
+        super().__init__(wire, repository, login)
         self._checkout = checkout
         self._repository = repository
         self._branch = branch
-        self._login = login
         self._site = site
-        self._root = f"/repos/{repository}"
+        self._past: dict[tuple[str, str], bytes | None] = {}
 
     @property
     def base(self) -> str:
@@ -67,33 +60,12 @@ class GitHub:
         """A file of the list at the base commit."""
         return self._checkout.read(path)
 
-    def find_reply(self, issue: int) -> Reply | None:
-        """The bot's reply: its own comment with the marker; a copy by somebody else is not it."""
-        page = 1
-        while True:
-            query = {"per_page": PAGE, "page": page}
-            found = self.wire.ask("GET", f"{self._root}/issues/{issue}/comments", query=query)
-            for comment in found:
-                body = comment.get("body") or ""
-                if body.startswith(MARKER) and _login(comment.get("user")) == self._login:
-                    return Reply(comment["id"], body)
-            if len(found) < PAGE:
-                return None
-            page += 1
-
-    def post_reply(self, issue: int, body: str) -> Reply:
-        """Make the reply."""
-
-        def make() -> Reply:
-            made = self.wire.ask("POST", f"{self._root}/issues/{issue}/comments", body=body)
-            return Reply(made["id"], body)
-
-        return once(make, lambda: self.find_reply(issue))
-
-    def edit_reply(self, reply: Reply, body: str) -> Reply:
-        """Put another text into the reply."""
-        self._again("PATCH", f"{self._root}/issues/comments/{reply.id}", body=body)
-        return Reply(reply.id, body)
+    def read_at(self, revision: str, path: str) -> bytes | None:
+        """A file at any commit: from the checkout where it goes back that far, else from GitHub."""
+        if (revision, path) not in self._past:
+            here = self._checkout.read_at(revision, path)
+            self._past[revision, path] = self._fetched(revision, path) if here is None else here
+        return self._past[revision, path]
 
     def find_head(self, branch: str) -> Head | None:
         """The newest commit of a branch."""
@@ -101,16 +73,33 @@ class GitHub:
             found = self.wire.ask("GET", f"{self._root}/commits/heads/{quote(branch)}")
         except (Missing, Conflict):  # GitHub says 422 for a name that is no commit
             return None
+        files = found.get("files", ())
         return Head(
             sha=found["sha"],
             parents=tuple(parent["sha"] for parent in found["parents"]),
             message=found["commit"]["message"],
-            own=_login(found.get("author")) == self._login,
-            files={file["filename"]: file["sha"] for file in found.get("files", ())},
+            own=login_of(found.get("author")) == self._login,
+            files={file["filename"]: file["sha"] for file in files},
+            patches={file["filename"]: file["patch"] for file in files if file.get("patch")},
         )
 
-    def create_branch(self, branch: str, commit: Commit) -> bool:
-        """Make a branch with this one commit; False when the branch exists."""
+    def find_fork(self, branch: str) -> Fork | None:
+        """Where a branch left the base."""
+        try:
+            found = self.wire.ask("GET", f"{self._root}/compare/{self.base}...{quote(branch)}")
+        except Missing:
+            return None
+        paths = tuple(file["filename"] for file in found.get("files") or ())
+        return Fork(found["merge_base_commit"]["sha"], found["behind_by"], paths)
+
+    def list_branches(self) -> dict[str, str]:
+        """The bot's branches, and the commit each points at."""
+        found = self.wire.ask("GET", f"{self._root}/git/matching-refs/heads/{BRANCHES}")
+        branches = {ref["ref"].removeprefix("refs/heads/"): ref["object"]["sha"] for ref in found}
+        return {branch: sha for branch, sha in branches.items() if issue_of(branch)}
+
+    def create_branch(self, branch: str, commit: Commit) -> str:
+        """Make a branch with this one commit; its id, or "" when the branch exists."""
         sha = self._store(commit)
         try:
             self.wire.ask("POST", f"{self._root}/git/refs", ref=f"refs/heads/{branch}", sha=sha)
@@ -118,18 +107,20 @@ class GitHub:
             head = self.find_head(branch)
             if head is None:
                 raise
-            return head.sha == sha
-        return True
+            return sha if head.sha == sha else ""
+        return sha
 
-    def replace_branch(self, branch: str, commit: Commit) -> None:
-        """Make an existing branch consist of this one commit."""
+    def replace_branch(self, branch: str, commit: Commit) -> str:
+        """Make an existing branch end in this commit; over people's commits only by following on them."""
         sha = self._store(commit)
-        self._again("PATCH", f"{self._root}/git/refs/heads/{quote(branch)}", sha=sha, force=True)
+        path = f"{self._root}/git/refs/heads/{quote(branch)}"
+        self.again("PATCH", path, sha=sha, force=not commit.onto)
+        return sha
 
     def delete_branch(self, branch: str) -> None:
         """Remove a branch; fine when it is gone already."""
         try:
-            self._again("DELETE", f"{self._root}/git/refs/heads/{quote(branch)}")
+            self.again("DELETE", f"{self._root}/git/refs/heads/{quote(branch)}")
         except (Missing, Conflict):  # GitHub says 422 for a reference that does not exist
             return
 
@@ -140,6 +131,12 @@ class GitHub:
         found = self.wire.ask("GET", f"{self._root}/pulls", query={**query, "per_page": PAGE})
         pulls = [_pull(raw) for raw in found if raw["head"]["ref"] == branch]
         return next((pull for pull in pulls if pull.state == "open"), pulls[0] if pulls else None)
+
+    def list_pulls(self) -> tuple[PullRequest, ...]:
+        """All open pull requests from the bot's branches in this repository; forks may use the names, too."""
+        found = self.pages(f"{self._root}/pulls", {"state": "open", "sort": "created", "direction": "desc"})
+        here = (raw for raw in found if _home(raw) == self._repository.lower())
+        return tuple(_pull(raw) for raw in here if issue_of(raw["head"]["ref"]))
 
     def open_pull(self, branch: str, title: str, body: str) -> PullRequest:
         """Ask for the branch to be merged."""
@@ -160,12 +157,16 @@ class GitHub:
         """Put another title and body on a pull request, and close it if so wished."""
         state = {"state": "closed"} if close else {}
         return _pull(
-            self._again("PATCH", f"{self._root}/pulls/{pull.number}", title=title, body=body, **state)
+            self.again("PATCH", f"{self._root}/pulls/{pull.number}", title=title, body=body, **state)
         )
 
-    def add_labels(self, number: int, labels: tuple[str, ...]) -> None:
-        """Put labels on an issue or a pull request; GitHub makes those that do not exist."""
-        self._again("POST", f"{self._root}/issues/{number}/labels", labels=list(labels))
+    def find_approvers(self, pull: PullRequest) -> tuple[str, ...]:
+        """Those whose latest review of a pull request approves of it; a mere comment changes no verdict."""
+        latest: dict[str, str] = {}
+        for raw in self.pages(f"{self._root}/pulls/{pull.number}/reviews"):
+            if raw.get("state") in ("APPROVED", "CHANGES_REQUESTED", "DISMISSED"):
+                latest[login_of(raw.get("user"))] = raw["state"]
+        return tuple(login for login, state in latest.items() if state == "APPROVED")
 
     def compare_url(self, branch: str, title: str, body: str) -> str:
         """Address of the page that opens the pull request; the body is cut to what an address can hold."""
@@ -179,9 +180,9 @@ class GitHub:
     def _store(self, commit: Commit) -> str:
         """Put tree and commit into the repository's object store, where nobody sees them yet."""
         tree = [self._blob(change.path, change.after) for change in commit.changes]
-        stored = self._again("POST", f"{self._root}/git/trees", base_tree=self._checkout.tree, tree=tree)
-        fields = {"message": commit.message, "tree": stored["sha"], "parents": [commit.base]}
-        return str(self._again("POST", f"{self._root}/git/commits", **fields)["sha"])
+        stored = self.again("POST", f"{self._root}/git/trees", base_tree=self._checkout.tree, tree=tree)
+        fields = {"message": commit.message, "tree": stored["sha"], "parents": list(commit.parents)}
+        return str(self.again("POST", f"{self._root}/git/commits", **fields)["sha"])
 
     def _blob(self, path: str, content: bytes) -> dict[str, str]:
         try:
@@ -190,13 +191,19 @@ class GitHub:
             raise UsageError(f"{path} is not UTF-8.", "Save it as UTF-8 and try again.") from error
         return {"path": path, "mode": self._checkout.mode(path), "type": "blob", "content": text}
 
-    def _again(self, verb: str, path: str, **fields: Any) -> Any:
-        """A write that may as well happen twice: sent once more when its answer is lost."""
-        return once(lambda: self.wire.ask(verb, path, **fields), lambda: None)
+    def _fetched(self, revision: str, path: str) -> bytes | None:
+        try:
+            query = {"ref": revision}
+            found = self.wire.ask("GET", f"{self._root}/contents/{quote(path)}", query=query)
+            # Over a megabyte GitHub leaves the content out and says so.
+            return base64.b64decode(found["content"]) if found["encoding"] == "base64" else None
+        except (Missing, KeyError, TypeError, binascii.Error):
+            return None
 
 
-def _login(user: Any) -> str:
-    return str((user or {}).get("login") or "")
+def _home(raw: Any) -> str:
+    """The repository that a pull request comes from; empty when it is gone."""
+    return str((raw["head"].get("repo") or {}).get("full_name") or "").lower()
 
 
 def _pull(raw: Any) -> PullRequest:
@@ -208,4 +215,5 @@ def _pull(raw: Any) -> PullRequest:
         url=raw["html_url"],
         state="merged" if raw.get("merged_at") else raw["state"],
         labels=tuple(label["name"] for label in raw.get("labels", ())),
+        head=raw["head"]["sha"],
     )

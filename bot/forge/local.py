@@ -11,7 +11,18 @@ from pathlib import Path
 
 from bot.errors import UsageError
 from bot.forge.checkout import Checkout
-from bot.forge.model import MARKER, Commit, Head, PullRequest, Reply
+from bot.forge.model import (
+    BRANCHES,
+    MARKER,
+    Comment,
+    Commit,
+    Fork,
+    Head,
+    Issue,
+    PullRequest,
+    Reply,
+    issue_of,
+)
 
 NAME, EMAIL = "paperlist", "paperlist@localhost"
 _WHO = {
@@ -21,6 +32,7 @@ _WHO = {
     "GIT_COMMITTER_EMAIL": EMAIL,
 }
 _MISSING = "0" * 40
+_EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 
 
 class Local:
@@ -35,7 +47,11 @@ class Local:
     def __init__(self, root: Path, revision: str = "HEAD", *, first: int = 1) -> None:
         self.checkout = Checkout(root, revision)
         self.pulls: dict[int, PullRequest] = {}
+        self.issues: dict[int, Issue] = {}
+        self.comments: dict[int, tuple[Comment, ...]] = {}
         self.replies: dict[int, Reply] = {}
+        self.approvers: dict[int, tuple[str, ...]] = {}
+        self.writers: set[str] = set()
         self.labels: dict[int, tuple[str, ...]] = {}
         self._next = first
 
@@ -47,6 +63,30 @@ class Local:
     def read(self, path: str) -> bytes:
         """A file of the list at the base commit."""
         return self.checkout.read(path)
+
+    def read_at(self, revision: str, path: str) -> bytes | None:
+        """A file at any commit."""
+        return self.checkout.read_at(revision, path)
+
+    def find_issue(self, number: int) -> Issue | None:
+        """An issue; None when there is none by this number."""
+        return self.issues.get(number)
+
+    def list_issues(self, author: str = "", label: str = "") -> tuple[Issue, ...]:
+        """The open issues, oldest first."""
+        issues = (issue for _, issue in sorted(self.issues.items()) if issue.state == "open")
+        of_author = (issue for issue in issues if author in ("", issue.author))
+        return tuple(issue for issue in of_author if not label or label in issue.labels)
+
+    def find_comments(self, issue: int) -> tuple[Comment, ...]:
+        """What is said in an issue, the bot's reply first."""
+        reply = self.replies.get(issue)
+        said = (Comment(issue, NAME, reply.body, "bot"),) if reply else ()
+        return said + self.comments.get(issue, ())
+
+    def list_comments(self, since: str, most: int) -> dict[int, tuple[Comment, ...]] | None:  # noqa: ARG002
+        """What was said in all issues; here no moment is known and no request counted."""
+        return {number: self.find_comments(number) for number in {*self.comments, *self.replies}}
 
     def find_reply(self, issue: int) -> Reply | None:
         """The reply to an issue."""
@@ -62,6 +102,17 @@ class Local:
         self.replies[reply.id] = Reply(reply.id, body)
         return self.replies[reply.id]
 
+    def drop_reply(self, reply: Reply) -> None:
+        """There is never a second one."""
+
+    def close_issue(self, number: int) -> None:
+        """Close an issue."""
+        self.issues[number] = replace(self.issues[number], state="closed")
+
+    def may_write(self, login: str) -> bool:
+        """Whether somebody is among ``writers``."""
+        return login in self.writers
+
     def find_head(self, branch: str) -> Head | None:
         """The newest commit of a branch."""
         sha = self.checkout.git("for-each-ref", "--format=%(objectname)", f"refs/heads/{branch}")
@@ -69,20 +120,34 @@ class Local:
             return None
         shown = self.checkout.git("show", "--no-patch", "--format=%P%n%ae%n%B", sha)
         parents, email, message = [*shown.split("\n", 2), "", ""][:3]
-        changed = self.checkout.run("diff-tree", "-r", "-z", "--no-commit-id", sha).decode().split("\0")
+        old = parents.split()[0] if parents else _EMPTY_TREE
+        changed = self.checkout.run("diff-tree", "-r", "-z", old, sha).decode().split("\0")
         files = {path: facts.split(" ")[3] for facts, path in zip(changed[::2], changed[1::2], strict=False)}
-        return Head(sha, tuple(parents.split()), message, own=email == EMAIL, files=files)
+        patches = {path: self._patch(old, sha, path) for path in files}
+        return Head(sha, tuple(parents.split()), message, own=email == EMAIL, files=files, patches=patches)
 
-    def create_branch(self, branch: str, commit: Commit) -> bool:
-        """Make a branch with this one commit; False when the branch exists."""
-        if self.find_head(branch) is not None:
-            return False
-        self._point(branch, commit, _MISSING)
-        return True
+    def find_fork(self, branch: str) -> Fork | None:
+        """Where a branch left the base."""
+        start = self.checkout.git("merge-base", self.base, branch)
+        behind = int(self.checkout.git("rev-list", "--count", f"{branch}..{self.base}"))
+        names = self.checkout.git("diff", "--name-only", start, branch)
+        return Fork(start, behind, tuple(names.splitlines()))
 
-    def replace_branch(self, branch: str, commit: Commit) -> None:
-        """Make an existing branch consist of this one commit."""
-        self._point(branch, commit)
+    def list_branches(self) -> dict[str, str]:
+        """The bot's branches, and the commit each points at."""
+        shown = self.checkout.git(
+            "for-each-ref", "--format=%(refname:lstrip=2) %(objectname)", f"refs/heads/{BRANCHES}*"
+        )
+        branches = dict(line.split(" ") for line in shown.splitlines())
+        return {branch: sha for branch, sha in branches.items() if issue_of(branch)}
+
+    def create_branch(self, branch: str, commit: Commit) -> str:
+        """Make a branch with this one commit; its id, or "" when the branch exists."""
+        return "" if self.find_head(branch) else self._point(branch, commit, _MISSING)
+
+    def replace_branch(self, branch: str, commit: Commit) -> str:
+        """Make an existing branch end in this commit."""
+        return self._point(branch, commit)
 
     def delete_branch(self, branch: str) -> None:
         """Remove a branch; fine when it is gone already."""
@@ -90,8 +155,16 @@ class Local:
 
     def find_pull(self, branch: str) -> PullRequest | None:
         """The open pull request from a branch, else the newest one that is not open any more."""
-        pulls = [pull for pull in reversed(self.pulls.values()) if pull.branch == branch]
+        pulls = [self._shown(pull) for pull in reversed(self.pulls.values()) if pull.branch == branch]
         return next((pull for pull in pulls if pull.state == "open"), pulls[0] if pulls else None)
+
+    def list_pulls(self) -> tuple[PullRequest, ...]:
+        """All open pull requests."""
+        return tuple(self._shown(pull) for pull in self.pulls.values() if pull.state == "open")
+
+    def find_approvers(self, pull: PullRequest) -> tuple[str, ...]:
+        """Those who approve of a pull request."""
+        return self.approvers.get(pull.number, ())
 
     def open_pull(self, branch: str, title: str, body: str) -> PullRequest:
         """Ask for the branch to be merged."""
@@ -118,8 +191,19 @@ class Local:
         """A local clone opens every pull request itself, so nobody is ever sent elsewhere."""
         raise UsageError(f"There is no page to open “{title}” from {branch} on.", body)
 
-    def _point(self, branch: str, commit: Commit, old: str = "") -> None:
+    def _shown(self, pull: PullRequest) -> PullRequest:
+        head = self.list_branches().get(pull.branch, pull.head)
+        return replace(pull, head=head) if pull.state == "open" else pull
+
+    def _patch(self, old: str, new: str, path: str) -> str:
+        """As GitHub shows it: the hunks alone."""
+        text = self.checkout.run("diff", old, new, "--", f":(literal){path}").decode("utf-8", "replace")
+        return text[text.index("@@") :].removesuffix("\n") if "@@" in text else ""
+
+    def _point(self, branch: str, commit: Commit, old: str = "") -> str:
         tree = self.checkout.write_tree(commit.changes)
-        arguments = ("commit-tree", tree, "-p", commit.base, "-F", "-")
+        parents = [part for parent in commit.parents for part in ("-p", parent)]
+        arguments = ("commit-tree", tree, *parents, "-F", "-")
         sha = self.checkout.run(*arguments, data=commit.message.encode(), env=_WHO).decode().strip()
         self.checkout.git("update-ref", f"refs/heads/{branch}", sha, *([old] if old else []))
+        return sha

@@ -7,9 +7,10 @@ or all open issues) does not matter here.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.forge.checkout import blob_id
+from bot.forge import stand
 from bot.forge.model import (
     CLOSED,
     MARKER,
@@ -21,6 +22,7 @@ from bot.forge.model import (
     Reply,
     branch_for,
 )
+from bot.forge.talk import replies
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,106 +43,192 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What there is of an issue: its pull request, whatever its state, and the head of its branch."""
+
+    pull: PullRequest | None = None
+    head: Head | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """What may be done to what stands already.
+
+    Attributes:
+        change: asked before a branch of an open pull request is made anew for another request, or its pull
+            request closed; False when it is approved as it is.
+        anew: somebody with write access wants a new pull request after one that a person closed.
+        settled: an earlier run finished this very request, so only the base can have moved since.
+        ended: the request is over; the pull request is closed even if people's commits stand on its branch,
+            which is left for `clear`.
+    """
+
+    change: Callable[[], bool] = lambda: True
+    anew: bool = False
+    settled: bool = False
+    ended: bool = False
+
+
+FREE = Leave()
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """What there is now.
 
     Attributes:
         pull: the issue's pull request, whatever its state.
+        head: the commit its branch ends in; empty when there is none.
         compare: where a person opens the pull request, when the bot may not.
         closed: the bot closed the pull request, in this run or before, because nothing is left to add.
         declined: a person closed the pull request; it stays closed.
         kept: a person's commits stand on the branch; it was left as it is.
+        stuck: they are in conflict with the base, in a way that only a person can settle.
+        approved: it was approved as it stands, and left so although the issue has changed.
     """
 
     pull: PullRequest | None = None
+    head: str = ""
     compare: str = ""
     closed: bool = False
     declined: bool = False
     kept: bool = False
+    stuck: bool = False
+    approved: bool = False
 
 
-def publish(forge: Forge, issue: int, wanted: Proposal, *, seen: bool) -> Published:
+def look(forge: Forge, issue: int) -> Standing:
+    """What there is of an issue's branch and pull request."""
+    branch = branch_for(issue)
+    return Standing(forge.find_pull(branch), forge.find_head(branch))
+
+
+def publish(
+    forge: Forge, issue: int, wanted: Proposal, standing: Standing | None, leave: Leave = FREE
+) -> Published:
     """Bring branch and pull request of an issue to where they should be.
 
     Args:
         forge: where they live.
         issue: its number.
         wanted: what should be.
-        seen: whether an earlier run has replied; if not, the branch is made without looking first.
+        standing: what there is; None to make the branch without looking first.
+        leave: what may be done to it.
     """
     branch = branch_for(issue)
-    if not seen and forge.create_branch(branch, wanted.commit):
-        return _open(forge, branch, wanted)
-    pull = forge.find_pull(branch)
-    if pull and pull.state == "closed" and not pull.body.startswith(CLOSED):
-        return Published(pull, declined=True)
-    head = forge.find_head(branch)
-    if head and not head.own and not (pull and pull.state == "merged"):
-        return Published(pull, kept=True)
-    if head is None:
-        forge.create_branch(branch, wanted.commit)
-    elif not _holds(head, wanted.commit):
-        forge.replace_branch(branch, wanted.commit)
+    if standing is None:
+        if made := forge.create_branch(branch, wanted.commit):
+            return _open(forge, branch, wanted, made)
+        standing = look(forge, issue)
+    if as_it_is := _left_alone(forge, issue, wanted.commit, standing, leave):
+        return as_it_is
+    pull, head = standing.pull, standing.head
+    sha = _made(forge, branch, head, wanted.commit)
     if pull is None or pull.state != "open":
-        return _open(forge, branch, wanted)
+        return _open(forge, branch, wanted, sha)
     if not (_same(pull.title, wanted.title) and _same(pull.body, wanted.body)):
         pull = forge.edit_pull(pull, title=wanted.title, body=wanted.body)
     _label(forge, pull, wanted.labels)
-    return Published(pull)
+    return Published(pull, head=sha)
 
 
-def withdraw(forge: Forge, issue: int, reason: str) -> Published:
+def withdraw(
+    forge: Forge, issue: int, reason: str, standing: Standing | None = None, leave: Leave = FREE
+) -> Published:
     """Close the pull request of an issue that has nothing left to add, and remove its branch.
 
     Args:
         forge: where they live.
         issue: its number.
         reason: one sentence of Markdown for the pull request's body.
+        standing: what there is, where that is known.
+        leave: what may be done to it.
     """
-    branch = branch_for(issue)
-    pull = forge.find_pull(branch)
-    if pull and pull.state == "merged":
-        return Published(pull)
+    standing = standing or look(forge, issue)
+    pull, head = standing.pull, standing.head
     if pull and pull.state == "closed":
         ours = pull.body.startswith(CLOSED)
-        return Published(pull, closed=ours, declined=not ours)
-    head = forge.find_head(branch)
-    if head and not head.own:
-        return Published(pull, kept=True)
-    if pull:
+        return Published(
+            pull, "" if leave.ended else clear(forge, issue, standing), closed=ours, declined=not ours
+        )
+    if pull and pull.state == "open":
+        if head and head.kept and not leave.ended:
+            return Published(pull, head=head.sha, kept=True)
+        if not leave.ended and not leave.change():
+            return Published(pull, head=head.sha if head else "", approved=True)
         body = f"{CLOSED}\n**Closed:** {reason}\n\n{pull.body}"
         pull = forge.edit_pull(pull, title=pull.title, body=body, close=True)
-    if head:
-        forge.delete_branch(branch)
-    return Published(pull, closed=pull is not None)
+    gone = "" if leave.ended else clear(forge, issue, Standing(pull, head))
+    return Published(pull, gone, closed=pull is not None and pull.state == "closed")
+
+
+def clear(forge: Forge, issue: int, standing: Standing) -> str:
+    """Remove a branch that is not needed any more; gives the commit of one that has to stay.
+
+    People's commits may only go where their pull request still shows them.
+    """
+    pull, head = standing.pull, standing.head
+    if head and (not head.kept or (pull and pull.head == head.sha)):
+        forge.delete_branch(branch_for(issue))
+        return ""
+    return head.sha if head else ""
 
 
 def answer(forge: Forge, issue: int, body: str, reply: Reply | None) -> Reply:
-    """Put the one reply in place: made, edited, or left alone when it says the same already."""
+    """Put the one reply in place: made, edited, or left alone when it says the same already.
+
+    Two runs at the same moment may both find none and make one each. So whoever made one looks again, and
+    the later one goes.
+    """
     marked = f"{MARKER}\n{body}"
-    if reply is None:
-        return forge.post_reply(issue, marked)
-    return reply if _same(reply.body, marked) else forge.edit_reply(reply, marked)
+    if reply:
+        return reply if _same(reply.body, marked) else forge.edit_reply(reply, marked)
+    made = forge.post_reply(issue, marked)
+    first, *others = replies(forge.find_comments(issue)) or [made]
+    for other in others:
+        forge.drop_reply(other)
+    return first if _same(first.body, marked) else forge.edit_reply(first, marked)
 
 
-def _open(forge: Forge, branch: str, wanted: Proposal) -> Published:
+def _left_alone(
+    forge: Forge, issue: int, commit: Commit, standing: Standing, leave: Leave
+) -> Published | None:
+    """What there is, where people have decided on it or there is nothing to do; else None."""
+    pull, head = standing.pull, standing.head
+    state = pull.state if pull else ""
+    if pull and state == "closed" and not pull.body.startswith(CLOSED) and not leave.anew:
+        return Published(pull, clear(forge, issue, standing), declined=True)
+    if head and head.kept and state != "merged":
+        kept = stand.keep(forge, branch_for(issue), head, commit)
+        return Published(pull, head=kept or head.sha, kept=True, stuck=kept is None)
+    if head and state == "open" and leave.settled and stand.stands(forge, head, commit):
+        return Published(pull, head=head.sha)
+    if head and state == "open" and not stand.holds(head, commit) and not leave.change():
+        return Published(pull, head=head.sha, approved=True)
+    return None
+
+
+def _made(forge: Forge, branch: str, head: Head | None, commit: Commit) -> str:
+    """The branch as it should be; gives the commit it ends in."""
+    if head is None:
+        sha = forge.create_branch(branch, commit)
+        return sha or (found.sha if (found := forge.find_head(branch)) else "")
+    return head.sha if stand.holds(head, commit) else forge.replace_branch(branch, commit)
+
+
+def _open(forge: Forge, branch: str, wanted: Proposal, sha: str) -> Published:
     try:
         pull = forge.open_pull(branch, wanted.title, wanted.body)
     except NotPermitted:
-        return Published(compare=forge.compare_url(branch, wanted.title, wanted.brief))
+        return Published(head=sha, compare=forge.compare_url(branch, wanted.title, wanted.brief))
     _label(forge, pull, wanted.labels)
-    return Published(pull)
+    return Published(pull, head=sha)
 
 
 def _label(forge: Forge, pull: PullRequest, labels: tuple[str, ...]) -> None:
     missing = tuple(label for label in labels if label not in pull.labels)
     if missing:
         forge.add_labels(pull.number, missing)
-
-
-def _holds(head: Head, commit: Commit) -> bool:
-    files = {change.path: blob_id(change.after) for change in commit.changes}
-    return head.parents == (commit.base,) and _same(head.message, commit.message) and head.files == files
 
 
 def _same(one: str, other: str) -> bool:

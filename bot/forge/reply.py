@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from bot.errors import PaperlistError
 from bot.forge import words
+from bot.forge.model import PullRequest
 from bot.forge.publish import Published
 from bot.intake.model import UnusedLink
 from bot.ledger import Ledger, Line
+from bot.text import code_span
 
-_EDIT = "To change something, edit the issue: this reply and the pull request follow."
+_EDIT = "To change something, edit the issue or comment `/help`: this reply and the pull request follow."
+_REOPEN = "To take it up again, reopen the issue."
 
 
 def compose(
@@ -58,6 +61,49 @@ def nothing_found(problems: Sequence[str], done: Published) -> str:
     )
 
 
+def too_much(what: str, most: int, label: str) -> str:
+    """The reply to a request above a cap.
+
+    Args:
+        what: of what there is too much: ``links in one request``.
+        most: how many there may be.
+        label: with which a maintainer lets it pass.
+    """
+    return (
+        f"✋ **Not processed:** more than {most} {what} are for a maintainer to decide on.\n\n"
+        f"Somebody who may write here can add the label `{label}` to this issue; it is then taken up."
+    )
+
+
+def merged(pull: PullRequest) -> str:
+    """The last reply: what was asked for is in the list."""
+    return f"🎉 **Merged:** #{pull.number} is part of the list now. Thank you!"
+
+
+def ended(done: Published) -> str:
+    """The reply to a request that was given up."""
+    return " ".join(part for part in ("☑️ **This request was closed.**", _fate(done), _REOPEN) if part)
+
+
+def heard(unknown: Sequence[str], commands: Sequence[tuple[str, str]], *, asked: bool, refused: bool) -> str:
+    """What there is to say to the newest comment with commands; may be empty.
+
+    Args:
+        unknown: commands in it that mean nothing.
+        commands: all there are, each with what it does.
+        asked: it asks for the list of commands.
+        refused: it was left aside, because its author may not give commands here.
+    """
+    if refused:
+        return "Commands are taken from the author of this issue, and from people with write access."
+    if not unknown and not asked:
+        return ""
+    names = ", ".join(code_span(f"/{name}") for name in unknown[: words.MOST_LINKS])
+    first = f"There is no command {names}, or it lacks what it needs. " if unknown else ""
+    rows = "\n".join(f"- `/{usage}`: {does}" for usage, does in commands)
+    return f"{first}Write any of these in a comment, each on a line of its own:\n\n{rows}"
+
+
 def apology(run: str) -> str:
     """The reply when the bot itself fell over.
 
@@ -74,7 +120,7 @@ def apology(run: str) -> str:
 def _status(ledger: Ledger, done: Published) -> str:
     added, left = ledger.of("added"), ledger.of("waiting") + ledger.of("refused")
     rest = f" {len(left)} of {words.plural(len(ledger.lines), 'link')} could not be added." if left else ""
-    if done.kept or done.declined:
+    if done.kept or done.declined or done.approved:
         return _fate(done)
     if added and done.compare:
         return f"✅ **The branch is ready**, but the bot may not open pull requests here.{rest}"
@@ -102,10 +148,24 @@ def _these(added: tuple[Line, ...]) -> str:
 def _fate(done: Published) -> str:
     """What became of a pull request that is no longer kept up."""
     number = f"#{done.pull.number}" if done.pull else ""
+    if done.stuck:
+        return (
+            f"✋ **{number or 'The branch'} is in conflict** with what was merged meanwhile. It has commits "
+            "by people, which are kept, and their changes do not fit into the list as it is now by "
+            "themselves: somebody has to merge the base branch into it by hand."
+        )
     if done.kept:
         return f"✋ **Left as it is:** {number or 'the branch'} has commits by people, and those are kept."
+    if done.approved:
+        return (
+            f"✋ **{number} is approved as it stands**, so the change of this issue was not taken over. "
+            "Somebody with write access can ask for that with `/retry` in a comment."
+        )
     if done.declined:
-        return f"✖️ **{number} was closed by a person** and is not opened again."
+        return (
+            f"✖️ **{number} was closed by a person** and is not opened again, "
+            "unless somebody with write access asks for it with `/retry` in a comment."
+        )
     return f"{number} is closed, since nothing is left for it to add." if done.closed else ""
 
 
@@ -116,7 +176,7 @@ def _next(ledger: Ledger, done: Published) -> str:
             "can let the bot do that: *Settings › Actions › General › Allow GitHub Actions to create and "
             f"approve pull requests*. {_EDIT}"
         )
-    if done.kept or done.declined:
+    if done.kept or done.declined or done.approved:
         return "Somebody who looks after the list decides what happens to it."
     if ledger.of("added"):
         return f"Next, somebody who looks after the list reads and merges it. {_EDIT}"

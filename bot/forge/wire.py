@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot import __version__
-from bot.forge.model import Conflict, ForgeError, Lost, NotPermitted
+from bot.forge.model import Conflict, ForgeError, Limited, Lost, NotPermitted
 
 AGENT = f"paperlist-bot/{__version__}"
 TIMEOUT = 30  # seconds for one answer
@@ -74,9 +74,9 @@ class Wire:
             fields: for the body.
 
         Raises:
-            Conflict, Lost, NotPermitted, ForgeError: as the answer says.
+            Conflict, Limited, Lost, NotPermitted, ForgeError: as the answer says.
         """
-        from github import GithubException
+        from github import GithubException, RateLimitExceededException
         from requests import RequestException
 
         self.count.requests += 1
@@ -87,6 +87,10 @@ class Wire:
             _, data = self._requester.requestJsonAndCheck(verb, path, parameters=query, input=fields or None)
             status = "ok"
             return data
+        except RateLimitExceededException as error:
+            status = str(error.status)
+            what = f"GitHub answered {status} to {verb} {path}: {_message(error.data)}"
+            raise Limited(what, "The next run carries on from there.") from error
         except GithubException as error:
             status = str(error.status)
             raise _meant(error.status, _message(error.data), f"{verb} {path}") from error
@@ -162,7 +166,7 @@ def _meant(status: int, message: str, request: str) -> ForgeError:
         return ForgeError(
             what, "Check the permissions of the token, and that the repository is not archived."
         )
-    if status == 404:
+    if status in (404, 410):
         return Missing(what, "Check the repository's name and that the token may see it.")
     if status in (409, 422):
         return Conflict(what, "Somebody else was quicker; the next run starts from what is there now.")

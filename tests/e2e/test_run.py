@@ -11,7 +11,7 @@ import pytest
 from bot.forge.issue_form import LABEL
 from tests.e2e.conftest import BUSY, TITLES, Repository
 
-MOST = 8  # requests for a new one, event and checkout given
+MOST = 9  # requests for a new one, event and checkout given
 _, HERON, EGRET, HOSTILE, NOWHERE = (f"https://arxiv.org/abs/{name}" for name in [*TITLES, "2401.99999"])
 WAITS = f"https://arxiv.org/abs/{BUSY}"
 LISTED = "https://arxiv.org/pdf/2301.00001v2"
@@ -61,7 +61,7 @@ def test_free_text_with_two_links(repository: Repository) -> None:
 def test_what_is_listed_gets_a_reply_and_nothing_else(repository: Repository) -> None:
     number = repository.issue("[Paper] Old Heron", form(LISTED), LABEL)
     repository.run(number)
-    assert [one.verb for one in repository.hub.requests()] == ["GET", "POST"]
+    assert [one.verb for one in repository.hub.requests()] == ["GET", "POST", "GET"]
     assert repository.pulls() == []
     [reply] = repository.replies(number)
     assert "**Already listed:**" in reply

@@ -128,7 +128,7 @@ def wanted(github: GitHub) -> Commit:
 
 def test_a_branch_is_a_tree_a_commit_and_a_reference(github: GitHub, script: Script) -> None:
     script.stored().then("POST", "/git/refs", {"ref": f"refs/heads/{BRANCH}"}, 201)
-    assert github.create_branch(BRANCH, wanted(github))
+    assert github.create_branch(BRANCH, wanted(github)) == "c" * 40
     tree, made, ref = script.sent
     assert tree["base_tree"] == Checkout(github._checkout.root).tree
     assert tree["tree"] == [
@@ -151,14 +151,14 @@ def test_what_is_not_text_is_not_sent(github: GitHub) -> None:
         github.create_branch(BRANCH, Commit(github.base, "m", (Change("README.md", README, b"\xff"),)))
 
 
-@pytest.mark.parametrize(("there", "made"), [("d" * 40, False), ("c" * 40, True)], ids=["other", "ours"])
+@pytest.mark.parametrize(("there", "made"), [("d" * 40, ""), ("c" * 40, "c" * 40)], ids=["other", "ours"])
 @pytest.mark.parametrize(("answer", "status"), [(REF_EXISTS, 422), (LOST, 502)], ids=["exists", "lost"])
 def test_a_branch_is_looked_for_before_it_is_made_again(
-    github: GitHub, script: Script, there: str, made: bool, answer: Any, status: int
+    github: GitHub, script: Script, there: str, made: str, answer: Any, status: int
 ) -> None:
     script.stored().then("POST", "/git/refs", answer, status)
     script.then("GET", f"/commits/heads/{BRANCH}", commit(there))
-    assert github.create_branch(BRANCH, wanted(github)) is made
+    assert github.create_branch(BRANCH, wanted(github)) == made
 
 
 def test_an_archived_repository_says_so(github: GitHub, script: Script) -> None:

@@ -43,12 +43,13 @@ class Desk:
     def plan(self, request: Request) -> Worked:
         if self.failure:
             raise self.failure
-        lines, after = [], self.forge.read("README.md")
+        lines, before = [], self.forge.read("README.md")
+        after = before
         for wanted in request.works:
             outcome = "duplicate" if wanted.link in self.listed else "added"
             lines.append(Line(wanted.link, outcome, path="README.md", line=8, title="Heron"))
             after += f"- [Heron]({wanted.link})\n".encode() if outcome == "added" else b""
-        changed = (Change("README.md", README, after),) if after != README else ()
+        changed = (Change("README.md", before, after),) if after != before else ()
         return Worked(Ledger(tuple(lines)), changed)
 
     def get(self, body: str, *, title: str = "Add a paper", ignored: str = "") -> int:
@@ -181,12 +182,29 @@ def test_a_branch_left_by_a_run_cut_short_is_taken_up(desk: Desk) -> None:
     assert [pull.state for pull in desk.forge.pulls.values()] == ["open"]
 
 
-def test_the_branch_follows_the_base(desk: Desk) -> None:
-    desk.get(LINK)
-    git(desk.forge.checkout.root, "commit", "--allow-empty", "-m", "Move on")
+def move_base(desk: Desk, after: bytes) -> None:
+    (desk.forge.checkout.root / "README.md").write_bytes(after)
+    git(desk.forge.checkout.root, "commit", "--allow-empty", "-am", "Move on")
     desk.forge.checkout = Checkout(desk.forge.checkout.root)
+
+
+@pytest.mark.parametrize(
+    ("after", "follows"),
+    [
+        (README, False),
+        (README.replace(b"# Awesome", b"# Really Awesome"), False),
+        (README + b"- [New](https://arxiv.org/abs/2402.00001)\n", True),
+    ],
+    ids=["nothing changed", "it merges cleanly", "it is in conflict"],
+)
+def test_the_branch_follows_the_base_where_it_must(desk: Desk, after: bytes, follows: bool) -> None:
+    desk.get(LINK)
+    began = desk.forge.base
+    move_base(desk, after)
     desk.again(LINK)
-    assert desk.git("rev-parse", f"{branch_for(7)}^") == desk.forge.base == desk.git("rev-parse", "main")
+    assert desk.git("rev-parse", f"{branch_for(7)}^") == (desk.forge.base if follows else began)
+    assert desk.forge.base != began
+    git(desk.forge.checkout.root, "merge", "--no-edit", branch_for(7))
 
 
 @pytest.mark.parametrize(

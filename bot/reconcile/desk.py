@@ -1,0 +1,72 @@
+"""What it takes to bring a request to where it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.config import Config
+from bot.forge.issue_form import LABEL
+from bot.forge.model import Comment, Forge, Issue, PullRequest, branch_for
+from bot.forge.publish import Standing
+from bot.forge.stamp import Stamp, digest, shown
+from bot.intake import read
+
+if TYPE_CHECKING:
+    from bot.add import Plan
+    from bot.intake.model import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The surroundings of a request.
+
+    Attributes:
+        forge: where requests live; also what the list is read from.
+        plan: works a request out.
+        settings: the list's configuration; raises UsageError when that is at fault.
+        label: marks an issue as a request, as the form does.
+        log: address of this run's log, for an apology.
+    """
+
+    forge: Forge
+    plan: Callable[[Request], Plan]
+    settings: Callable[[], Config] = Config
+    label: str = LABEL
+    log: str = ""
+
+    def list_digest(self) -> str:
+        """A name for the list as it is, with its configuration."""
+        settings = self.settings()
+        return digest(settings, self.forge.read(settings.file))
+
+    def asks(self, issue: Issue, request: Request) -> bool:
+        """Whether an issue is a request: by its label, or by what it says."""
+        return self.label in issue.labels or (request.kind == "add" and bool(request.works))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one look at everything has told of an issue, so that it need not be asked for again."""
+
+    comments: tuple[Comment, ...] | None
+    pull: PullRequest | None
+    head: str
+    turn: int = 0
+
+    def standing(self, forge: Forge, issue: int) -> Standing:
+        """Branch and pull request; only what is not known is asked for."""
+        branch = branch_for(issue)
+        pull = self.pull or forge.find_pull(branch)
+        return Standing(pull, forge.find_head(branch) if self.head else None)
+
+    def unchanged(self, stamp: Stamp) -> bool:
+        """Whether branch and pull request are as an earlier run left them."""
+        pull = shown(self.pull) == stamp.pull if self.pull else not stamp.pull.endswith(":open")
+        return pull and self.head == stamp.head
+
+
+def request_of(issue: Issue) -> Request:
+    """What an issue asks for."""
+    return read(issue.title, issue.body, issue.labels)

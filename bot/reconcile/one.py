@@ -1,0 +1,223 @@
+"""One request: what it asks for now, what there is of it, and the difference done."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from bot.errors import NeedsPerson, PaperlistError, UsageError
+from bot.forge import pull, reply
+from bot.forge.model import ForgeError, Issue, Reply
+from bot.forge.publish import Leave, Published, Standing, answer, clear, look, publish, withdraw
+from bot.forge.stamp import NEVER, Stamp, digest, read_stamp, shown, stamped
+from bot.forge.talk import replies
+from bot.intake.commands import apply
+from bot.reconcile.caps import above
+from bot.reconcile.desk import Desk, Seen, request_of
+from bot.reconcile.orders import Orders, heed
+
+if TYPE_CHECKING:
+    from bot.add import Plan
+    from bot.intake.model import Request
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Case:
+    """One request on its way: what was read of it, and what is found out as it is needed.
+
+    Attributes:
+        request: what is asked for, commands applied.
+        before: the bot's reply so far, with its stamp.
+        seen: what is known from a look at everything.
+        name: digest of the request.
+    """
+
+    issue: Issue
+    desk: Desk
+    request: Request
+    orders: Orders
+    before: Reply | None
+    stamp: Stamp
+    seen: Seen | None
+    name: str = ""
+    _standing: Standing | None = field(default=None, repr=False)
+
+    @property
+    def over(self) -> bool:
+        """Whether the request was given up: its issue closed, or a command not obeyed yet says so."""
+        return self.issue.state == "closed" or self.orders.close > self.stamp.seen
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing has changed since an earlier run finished: request, list or branch."""
+        same = self.stamp.request == self.name and self.orders.newest <= self.stamp.seen
+        return bool(same and self.seen and self.seen.unchanged(self.stamp) and self._same_list())
+
+    def standing(self) -> Standing:
+        """Branch and pull request, looked for once."""
+        if self._standing is None:
+            number, forge = self.issue.number, self.desk.forge
+            self._standing = self.seen.standing(forge, number) if self.seen else look(forge, number)
+        return self._standing
+
+    def leave(self) -> Leave:
+        """What may be done to what stands."""
+        retry = self.orders.retry > self.stamp.seen
+        same = self.stamp.request == self.name
+        settled = same and self.before is not None and self._untouched(self.standing())
+        return Leave(lambda: retry or same or not self._approved(), anew=retry, settled=settled)
+
+    def _untouched(self, there: Standing) -> bool:
+        """Whether branch and pull request are as an earlier run left them."""
+        return (self.stamp.pull, self.stamp.head) == (shown(there.pull), there.head.sha if there.head else "")
+
+    def _approved(self) -> bool:
+        there = self.standing().pull
+        forge = self.desk.forge
+        return there is not None and any(forge.may_write(login) for login in forge.find_approvers(there))
+
+    def _same_list(self) -> bool:
+        try:
+            return self.stamp.list == self.desk.list_digest()
+        except UsageError:
+            return False
+
+
+def open_case(issue: Issue, desk: Desk, *, seen: Seen | None = None, fresh: bool = False) -> Case | None:
+    """Read a request and what was said to it; None when the issue is none and never was.
+
+    Args:
+        issue: as it is now.
+        desk: the surroundings.
+        seen: what is known already from a look at everything.
+        fresh: nobody has said anything in it yet.
+    """
+    request = request_of(issue)
+    asked = desk.asks(issue, request)
+    known = () if fresh else seen.comments if seen else None
+    comments = desk.forge.find_comments(issue.number) if known is None else known
+    made = replies(comments)
+    before = made[0] if made else None
+    if not asked and before is None:
+        return None
+    for other in made[1:]:
+        desk.forge.drop_reply(other)
+    orders = heed(comments, issue, desk.forge)
+    request = apply(request, orders.commands)
+    stamp = read_stamp(before.body) if before else Stamp()
+    return Case(issue, desk, request, orders, before, stamp, seen, digest(request))
+
+
+def settle(case: Case) -> int:
+    """Do what a request calls for. Whoever asked gets one reply, whatever happens.
+
+    Returns:
+        Exit status: 0 when the request has its answer, 2 when the configuration is at fault.
+    """
+    status, over = 0, case.over
+    try:
+        text, left = _ended(case) if over else _worked(case)
+    except ForgeError:
+        _apologise(case)
+        raise
+    except PaperlistError as error:
+        done = _withdrawn(case, error)
+        text = reply.refused(error, done)
+        left = replace(case.stamp, list=NEVER, head="")
+        status = error.status if isinstance(error, UsageError) else 0
+    except Exception:
+        _apologise(case)
+        raise
+    if text:
+        text = "\n\n".join(part for part in (text, case.orders.note) if part)
+        left = replace(left, seen=case.orders.newest)
+        answer(case.desk.forge, case.issue.number, stamped(text, left), case.before)
+    if over:  # last, so that a run cut short before this is found and finished
+        clear(case.desk.forge, case.issue.number, case.standing())
+    return status
+
+
+def _ended(case: Case) -> tuple[str, Stamp]:
+    """What becomes of a request that is over; the reply is empty where nobody waits for one."""
+    forge, number = case.desk.forge, case.issue.number
+    by_command = case.issue.state == "open"
+    reason = f"#{number} was given up with a command." if by_command else f"#{number} was closed."
+    done = withdraw(forge, number, reason, case.standing(), Leave(ended=True))
+    if by_command:
+        forge.close_issue(number)
+    left = Stamp("closed", NEVER, shown(done.pull))
+    if done.pull and done.pull.state == "merged":
+        return reply.merged(done.pull), left
+    return (reply.ended(done) if case.before or done.pull else ""), left
+
+
+def _worked(case: Case) -> tuple[str, Stamp]:
+    """Publish what a request asks for; gives the reply, which is empty when the one there is still holds."""
+    request, label = case.request, case.desk.label
+    listed = case.desk.list_digest()
+    if request.kind != "add" or not request.works:
+        done = _gone(case, "the issue asks for no paper any more.")
+        asks_other = request.kind != "add" and label in case.issue.labels
+        text = reply.for_people(done) if asks_other else reply.nothing_found(request.problems, done)
+        return text, _left(case, done, listed, 0)
+    if cap := above(case.desk, case.issue, request, known=bool(case.stamp.pull), turn=case.seen):
+        return reply.too_much(*cap), _left(case, Published(), NEVER, 0)
+    worked = case.desk.plan(request)
+    added = len(worked.ledger.of("added"))
+    unknown = any(not line.title for line in worked.ledger.of("waiting"))
+    if unknown and case.stamp.request == case.name and added < case.stamp.added:
+        _log.info("Issue %d: a source is out of reach, so what there is stays.", case.issue.number)
+        return "", case.stamp
+    done = _published(case, worked)
+    if case.before and case.orders.newest <= case.stamp.seen and _as_before(case, done):
+        return "", case.stamp
+    text = reply.compose(worked.ledger, done, request.problems, request.unused)
+    return text, _left(case, done, NEVER if unknown or done.compare else listed, added)
+
+
+def _published(case: Case, worked: Plan) -> Published:
+    forge, issue, label = case.desk.forge, case.issue, case.desk.label
+    if not worked.changes:
+        return _gone(case, f"nothing is left to add; see the reply in #{issue.number}.")
+    wanted = pull.proposal(issue.number, forge.base, worked.ledger, worked.changes, (label,))
+    new = case.before is None and (case.seen is None or not case.seen.head)
+    done = publish(forge, issue.number, wanted, None if new else case.standing(), case.leave())
+    if case.before is None and label not in issue.labels:
+        forge.add_labels(issue.number, (label,))
+    return done
+
+
+def _as_before(case: Case, done: Published) -> bool:
+    """Whether an earlier run left it just so, and the list alone has moved since."""
+    known = (case.stamp.request, case.stamp.pull, case.stamp.head)
+    told = bool(done.head) and not done.compare and not done.stuck
+    return told and known == (case.name, shown(done.pull), done.head)
+
+
+def _left(case: Case, done: Published, listed: str, added: int) -> Stamp:
+    name = case.stamp.request if done.approved else case.name
+    return Stamp(name, listed, shown(done.pull), done.head, added)
+
+
+def _gone(case: Case, reason: str) -> Published:
+    """Without an earlier reply or a branch there is no pull request to close."""
+    if case.before is None and not (case.seen and case.seen.head):
+        return Published()
+    return withdraw(case.desk.forge, case.issue.number, reason, case.standing(), case.leave())
+
+
+def _withdrawn(case: Case, error: PaperlistError) -> Published:
+    """A person has to decide first; a service that is out of reach is no reason to close anything."""
+    if not isinstance(error, NeedsPerson):
+        return Published()
+    return _gone(case, f"a question is open; see the reply in #{case.issue.number}.")
+
+
+def _apologise(case: Case) -> None:
+    with suppress(ForgeError):  # the error that is on its way up matters more
+        text = stamped(reply.apology(case.desk.log), replace(case.stamp, list=NEVER, head=""))
+        answer(case.desk.forge, case.issue.number, text, case.before)
