@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -125,7 +126,7 @@ def _print(pages: Sequence[Page], found: list[Finding], rules: Sequence[Rule], f
     elif form == "github":
         click.echo(commands(found), nl=False)
     else:
-        color = click.get_text_stream("stdout").isatty()
+        color = sys.stdout.isatty()
         click.echo(report(pages, found, color=color), nl=False, color=color)
 
 

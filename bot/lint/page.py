@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from bot.identifiers import Identifier, identify
-from bot.lint.part import Part, parts
+from bot.lint.part import Gap, Part, gaps, parts
 from bot.listing.facts import Facts, facts
 from bot.listing.model import Entry, Group, Listing, Section
 from bot.listing.read import read
+from bot.listing.slots import Span
 from bot.markdown.document import Document
 from bot.markdown.links import Link, links
 
@@ -42,6 +43,18 @@ class Item:
     def parts(self) -> list[Part]:
         """The entry's text; for a table, its cells."""
         return parts(self.entry, self.group, self._lines)
+
+    @cached_property
+    def gaps(self) -> list[tuple[Part, Gap]]:
+        """Every separator, with the part it stands in."""
+        return [(part, gap) for part in self.parts for gap in gaps(part)]
+
+    def spans(self, *slots: str) -> Iterator[tuple[Part, Span]]:
+        """The stretches of these slots, each with the part it stands in."""
+        for part in self.parts:
+            for span in part.spans:
+                if span.slot in slots:
+                    yield part, span
 
 
 class Page:

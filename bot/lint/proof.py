@@ -9,10 +9,12 @@ from bot.identifiers import identify
 from bot.lint.model import Finding
 from bot.lint.page import Item, Page
 from bot.listing import dates, venues
+from bot.listing.slots import Span
 from bot.markdown.links import links
 from bot.text import untex
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_YEAR = re.compile(r"^(?:19|20)(?=\d\d$)")  # lists say 2024 and '24 for the same year
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
@@ -58,12 +60,10 @@ def _meaning(item: Item) -> tuple[object, ...]:
     return (names, frozenset(word for part in item.parts for word in _words(part.text, part.spans)))
 
 
-def _words(text: str, spans: Iterable[object]) -> Iterator[str]:
+def _words(text: str, spans: Iterable[Span]) -> Iterator[str]:
     """The words of an entry, addresses left out, venues and dates as what they mean."""
-    from bot.listing.slots import Span
-
     at = 0
-    for span in [one for one in spans if isinstance(one, Span)]:
+    for span in spans:
         said = text[span.start : span.end]
         if span.slot == "venue" and (venue := venues.read(said)):
             meant = f"{venue.name} {venue.year} {venue.after}"
@@ -80,4 +80,4 @@ def _words(text: str, spans: Iterable[object]) -> Iterator[str]:
 def _plain(text: str) -> list[str]:
     for link in reversed(links(text)):
         text = text[: link.url_start] + " " + text[link.url_end :]
-    return _WORD.findall(_INVISIBLE.sub("", untex(text)).casefold())
+    return [_YEAR.sub("", word) for word in _WORD.findall(_INVISIBLE.sub("", untex(text)).casefold())]

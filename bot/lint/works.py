@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from itertools import combinations
 
 from bot.identifiers import Identifier
@@ -14,6 +15,9 @@ from bot.listing.style import split
 
 Place = tuple[Page, Item]
 
+MOST = 20
+"""Entries under one name that others are held against; no work is listed more often by oversight."""
+
 _LEAST_WORDS = 4
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _HYPHEN = re.compile("[\u2010-\u2013]")
@@ -22,6 +26,7 @@ _ALIKE = 60.0
 """Least likeness (0 to 100) of two titles under one address for them to be one work's old and new title."""
 
 
+@lru_cache(maxsize=2)
 def by_name(page: Page) -> dict[Identifier, list[Place]]:
     """Entries of all pages by the name of their work; only names that stand more than once."""
     found: dict[Identifier, list[Place]] = defaultdict(list)
@@ -32,6 +37,7 @@ def by_name(page: Page) -> dict[Identifier, list[Place]]:
     return {name: places for name, places in found.items() if len(places) > 1}
 
 
+@lru_cache(maxsize=2)
 def by_title(page: Page) -> dict[str, list[Place]]:
     """Entries of all pages by their title, where that stands more than once and is too long for chance.
 

@@ -2,7 +2,8 @@
 
 A file ``cases/<rule>.md`` holds cases of one rule: a heading, the list in a fence ``markdown``, what is found
 in it in a fence ``findings`` (``line:column message``, empty when nothing is), and, when something can be
-mended, the list after ``--fix`` in a fence ``fixed``.
+mended, the list after ``--fix`` in a fence ``fixed``. A fence ``times`` says how often the last line of the
+list is repeated, for lists too long to be written down.
 """
 
 from __future__ import annotations
@@ -53,12 +54,19 @@ def cases(path: Path) -> list[Case]:
             Case(
                 path.stem,
                 name.strip(),
-                fences.get("markdown"),
+                _repeated(fences.get("markdown"), int(fences.get("times", 1))),
                 None if findings is None else findings.splitlines(),
                 fences.get("fixed"),
             )
         )
     return found
+
+
+def _repeated(text: str | None, times: int) -> str | None:
+    if text is None or times == 1:
+        return text
+    lines = text.splitlines(keepends=True)
+    return "".join([*lines, *lines[-1:] * (times - 1)])
 
 
 def _outside_fences(text: str) -> str:

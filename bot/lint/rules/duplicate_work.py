@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from bot.lint.model import Flaw, Rule, Severity
 from bot.lint.page import Item, Page
-from bot.lint.works import alike, by_name, by_title, is_index, where
+from bot.lint.works import MOST, alike, by_name, by_title, is_index, where
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -28,7 +28,7 @@ def check(page: Page) -> Iterator[Flaw]:
         if is_index(places):
             continue
         for i, (own, item) in enumerate(places):
-            first = next((one for one in places[:i] if alike(one[1], item)), None)
+            first = next((one for one in places[: min(i, MOST)] if alike(one[1], item)), None)
             if first and own is page and item.line not in reported:
                 reported.add(item.line)
                 yield _flaw(item, first, page, f"{item.name} is listed already")

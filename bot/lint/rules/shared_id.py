@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Page
-from bot.lint.works import alike, by_name, is_index, where
+from bot.lint.works import MOST, alike, by_name, is_index, where
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -25,8 +25,8 @@ def check(page: Page) -> Iterator[Flaw]:
         if is_index(places):
             continue
         for i, (own, item) in enumerate(places):
-            others = [one for one in places[:i] if not alike(one[1], item)]
-            if own is page and others and len(others) == i:
+            others = places[: min(i, MOST)]
+            if own is page and others and not any(alike(one, item) for _, one in others):
                 yield Flaw(
                     item.line,
                     len(item.entry.prefix),

@@ -1,0 +1,80 @@
+"""A list's table of contents: the links on the page to its own headings, and the headings they could mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote
+
+from bot.lint.page import Page
+from bot.listing.model import Section
+from bot.markdown.anchors import heading_text, slug
+from bot.markdown.links import Link
+
+_ID = re.compile(r"<[a-z][^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)", re.I)
+_LEAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a table of contents.
+
+    Attributes:
+        number: 0-based line; link: its link, with columns of that line.
+        anchor: without ``#``, percent-encoding undone; label: as plain text.
+        section: the heading it leads to; None when there is none.
+    """
+
+    number: int
+    link: Link
+    anchor: str
+    label: str
+    section: Section | None
+
+
+@lru_cache(maxsize=2)
+def contents(page: Page) -> list[Line]:
+    """The lines of the table of contents, in order; empty when the page has none."""
+    sections = {section.anchor: section for section in page.listing.sections if section.anchor}
+    listed = {
+        number
+        for section in page.listing.sections
+        for group in section.groups
+        if group.navigation
+        for number in range(group.start, group.end)
+    }
+    found: list[Line] = []
+    for number, link in page.links:
+        if number in listed and link.url.startswith("#") and not link.image and len(link.url) > 1:
+            anchor = unquote(link.url[1:])
+            label = heading_text(page.lines[number][link.text_start : link.text_end])
+            found.append(Line(number, link, anchor, label, sections.get(plain(anchor, sections))))
+    return found if len(found) >= _LEAST else []
+
+
+def plain(anchor: str, known: Container[str]) -> str:
+    """The anchor as the page has it; GitHub does not care for case."""
+    return anchor if anchor in known else anchor.lower()
+
+
+@lru_cache(maxsize=2)
+def anchors(page: Page) -> frozenset[str]:
+    """Everything on the page that a link with ``#`` can lead to."""
+    found = {section.anchor for section in page.listing.sections if section.anchor}
+    for block in page.document.walk():
+        if block.kind == "heading":
+            source = page.lines[block.start].strip().strip("#").strip()
+            found.add(slug(heading_text(source.lstrip(">-*+0123456789. #"))))
+    for line in page.lines:
+        if "<" in line:
+            found |= {name.lower() for name in _ID.findall(line)} | set(_ID.findall(line))
+    return frozenset(found | {"top", "readme"})
+
+
+def headings(page: Page) -> list[Section]:
+    """Every heading but those the table of contents stands under."""
+    lines = contents(page)
+    first = lines[0].number if lines else -1
+    return [section for section in page.listing.sections if section.line > first]

@@ -1,0 +1,48 @@
+"""Bold text stands for a heading, in a list that has real ones.
+
+It has no anchor, is in no outline, and a link to it leads nowhere.
+
+Bad:
+    - **Post-Training**
+      - [Quokka](https://arxiv.org/abs/2401.00001)
+Good:
+    ### Post-Training
+    - [Quokka](https://arxiv.org/abs/2401.00001)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.lint.majority import SHARE
+from bot.lint.model import Flaw, Rule
+from bot.lint.page import Page
+
+_BOLD = re.compile(r"\s*(?:[-*+]\s+)?(?P<bold>(?:\*\*|__)[^*_]+(?:\*\*|__)\s*[:：]?)\s*$")
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every label in bold over entries, where at least 70% of the labels and headings are headings."""
+    labels = {
+        group.label_line: group.label
+        for section in page.listing.sections
+        for group in section.groups
+        if group.label_line >= 0 and group.entries and not group.navigation
+    }
+    found = [(line, match) for line in sorted(labels) if (match := _BOLD.match(page.lines[line]))]
+    headings = sum(section.level > 1 for section in page.listing.sections)
+    if headings < SHARE * (headings + len(found)):
+        return
+    for line, match in found:
+        yield Flaw(
+            line,
+            match.start("bold"),
+            f"“{labels[line]}” is bold text over entries; {headings} of {headings + len(found)} parts of the "
+            "list have a heading.",
+            "Make it a heading, so that it has an anchor.",
+            length=len(match["bold"]),
+        )
+
+
+RULE = Rule("bold-heading", "warning", check)

@@ -1,0 +1,80 @@
+"""A heading is missing from the table of contents.
+
+Readers who go by the table of contents never find the section. Depths that it mostly leaves out are left out.
+
+Bad:
+    - [Serving](#serving)
+
+    ## Serving
+    ## Training
+Good:
+    - [Serving](#serving)
+    - [Training](#training)
+
+    ## Serving
+    ## Training
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.lint.contents import Line, contents, headings
+from bot.lint.majority import SHARE
+from bot.lint.model import Edit, Flaw, Rule
+from bot.lint.page import Page
+from bot.listing.model import Section
+from bot.text import link_text
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every heading of a depth of which the table of contents lists at least 70%."""
+    lines = contents(page)
+    listed = {line.section.line: line for line in lines if line.section}
+    below = headings(page)
+    for level in {line.section.level for line in lines if line.section}:
+        same = [section for section in below if section.level == level]
+        missing = [section for section in same if section.line not in listed]
+        if not missing or len(same) - len(missing) < SHARE * len(same):
+            continue
+        for section in missing:
+            yield _flaw(page, section, _place(section, below, listed), len(same) - len(missing), len(same))
+
+
+def _place(section: Section, below: list[Section], listed: dict[int, Line]) -> tuple[Line, Line] | None:
+    """The line of the heading's elder sibling and the last line under it; None where it is not certain."""
+    at = next(i for i, one in enumerate(below) if one.line == section.line)
+    above = below[:at][::-1]
+    last = next((listed[one.line] for one in above if one.line in listed), None)
+    for one in above:
+        if one.level < section.level:
+            return None
+        if one.level == section.level:
+            sibling = listed.get(one.line)
+            return (sibling, last) if sibling and last and one.path[:-1] == section.path[:-1] else None
+    return None
+
+
+def _flaw(page: Page, section: Section, place: tuple[Line, Line] | None, listed: int, total: int) -> Flaw:
+    edits: tuple[Edit, ...] = ()
+    hint = f"Add [{section.name}](#{section.anchor})."
+    if place:
+        line = page.lines[place[0].number]
+        prefix = line[: place[0].link.start]
+        alone = not line[place[0].link.end :].strip() and not prefix.strip(" \t-*+")
+        if alone:
+            new = f"{prefix}[{link_text(section.name)}](#{section.anchor})\n"
+            after = place[1].number + 1
+            edits = (Edit(after, 0, after, 0, new),)
+            hint = f"Add it after line {after}: {new.strip()}"
+    return Flaw(
+        section.line,
+        0,
+        f"“{section.name}” is not in the table of contents; {listed} of {total} headings of its level are.",
+        hint,
+        length=len(page.lines[section.line]),
+        edits=edits,
+    )
+
+
+RULE = Rule("contents-heading", "warning", check, distant=True)

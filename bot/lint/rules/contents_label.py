@@ -1,0 +1,51 @@
+"""The table of contents calls a section by another name than its heading.
+
+Only where at least 70% of the labels are their headings' own words, whatever the case and punctuation.
+
+Bad:
+    - [Post Training](#systems-for-post-training)
+Good:
+    - [Systems for Post-Training](#systems-for-post-training)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.lint.contents import Line, contents
+from bot.lint.majority import SHARE
+from bot.lint.model import Edit, Flaw, Rule
+from bot.lint.page import Page
+from bot.listing.find import normal
+from bot.markdown.links import links
+from bot.text import link_text
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every label that says something else than the heading it leads to."""
+    lines = [line for line in contents(page) if line.section]
+    other = [line for line in lines if not _same(line)]
+    if not other or len(lines) - len(other) < SHARE * len(lines):
+        return
+    for line in other:
+        name = line.section.name if line.section else ""
+        start, end = line.link.text_start, line.link.text_end
+        linked = bool(line.section and links(page.lines[line.section.line]))
+        yield Flaw(
+            line.number,
+            start,
+            f"“{line.label}” leads to the heading “{name}”; "
+            f"{len(lines) - len(other)} of {len(lines)} labels are their heading's words.",
+            f"Write “{name}”.",
+            length=end - start,
+            edits=()
+            if linked or not name
+            else (Edit(line.number, start, line.number, end, link_text(name)),),
+        )
+
+
+def _same(line: Line) -> bool:
+    return bool(line.section) and normal(line.label) == normal(line.section.name if line.section else "")
+
+
+RULE = Rule("contents-label", "info", check, distant=True)

@@ -1,0 +1,40 @@
+"""A long list without a table of contents.
+
+From eight sections and a hundred lines on. GitHub's own outline is hidden behind a button that few know.
+
+Bad:
+    twelve sections, and no way to them but scrolling
+Good:
+    a list of links to the sections under the title
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.lint.model import Flaw, Rule
+from bot.lint.page import Page
+
+_SECTIONS = 8
+_LINES = 100
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """The first heading, when nothing on the page leads to its sections."""
+    sections = [section for section in page.listing.sections[1:] if section.level > 1]
+    if len(sections) < _SECTIONS or len(page.lines) < _LINES:
+        return
+    inward = sum(link.url.startswith("#") for _, link in page.links)
+    inward += page.document.text.lower().count('href="#')
+    if inward < len(sections) // 3 + 1:
+        first = page.listing.sections[1].line
+        yield Flaw(
+            first,
+            0,
+            f"{len(sections)} sections and no table of contents.",
+            "Add a list of links to the sections.",
+            length=len(page.lines[first]),
+        )
+
+
+RULE = Rule("contents-missing", "info", check)

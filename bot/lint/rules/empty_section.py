@@ -1,0 +1,62 @@
+"""A section without entries.
+
+Readers follow the table of contents to nothing. A section between two that hold entries and only points
+somewhere else is one too.
+
+Bad:
+    ## Serving
+    ## Training
+    - [Quokka](https://arxiv.org/abs/2401.00001)
+Good:
+    ## Training
+    - [Quokka](https://arxiv.org/abs/2401.00001)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.lint.model import Flaw, Rule
+from bot.lint.page import Page
+from bot.listing.model import Section
+
+_COMMENT = re.compile(r"<!--.*?-->|</?(?:br|a|div|p|details|summary)\b[^>]*>", re.S | re.I)
+_POINTER = 200
+"""Characters; a longer text is worth a section."""
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every heading with nothing under it, and pointers in the middle of the list."""
+    sections = page.listing.sections[1:]
+    full = [i for i, section in enumerate(sections) if section.entries]
+    for i, section in enumerate(sections):
+        below = sections[i + 1 : i + 2]
+        if (
+            section.level < 2
+            or (below and below[0].level > section.level)
+            or "](" in page.lines[section.line]
+        ):
+            continue
+        body = _COMMENT.sub("", "\n".join(page.lines[section.body : section.end])).strip()
+        if not body:
+            yield _flaw(page, section, "has nothing in it")
+        elif full and full[0] < i < full[-1] and not section.groups and _points(body):
+            yield _flaw(page, section, "has no entries, it only points to another place")
+
+
+def _points(body: str) -> bool:
+    return len(body) < _POINTER and "\n\n" not in body and "](" in body and "![" not in body
+
+
+def _flaw(page: Page, section: Section, what: str) -> Flaw:
+    return Flaw(
+        section.line,
+        0,
+        f"The section “{section.name}” {what}.",
+        "Fill it, or take it out.",
+        length=len(page.lines[section.line]),
+    )
+
+
+RULE = Rule("empty-section", "info", check)

@@ -1,0 +1,58 @@
+"""An entry stands out of its list's order.
+
+Only lists that are in order, by title or by date, with few exceptions: at least nine of ten entries.
+
+Bad:
+    Bilby, Dingo, Quokka, Echidna, Wombat
+Good:
+    Bilby, Dingo, Echidna, Quokka, Wombat
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.lint.model import Flaw, Rule
+from bot.lint.page import Item, Page
+from bot.lint.runs import in_order
+from bot.listing.order import alphabet, moments
+
+_LEAST = 10
+_SHARE = 0.9
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every entry outside the longest run that is in order."""
+    for group in page.groups:
+        if len(group) < _LEAST:
+            continue
+        for what, kept in _orders(group):
+            if len(kept) == len(group) or len(kept) < _SHARE * len(group):
+                continue
+            yield from (
+                _flaw(item, what, len(kept), len(group)) for i, item in enumerate(group) if i not in kept
+            )
+            break
+
+
+def _orders(group: list[Item]) -> Iterator[tuple[str, set[int]]]:
+    titles = [alphabet(item.facts.title) for item in group]
+    if all(titles) and len(set(titles)) > len(titles) // 2:
+        yield "in alphabetical order", in_order(titles)
+    dates = [float(value) for value in moments([item.facts for item in group]) if value is not None]
+    if len(dates) == len(group) and len(set(dates)) > 2:
+        yield "from old to new", in_order(dates)
+        yield "from new to old", in_order([-date for date in dates])
+
+
+def _flaw(item: Item, what: str, kept: int, total: int) -> Flaw:
+    return Flaw(
+        item.line,
+        len(item.entry.prefix),
+        f"“{item.facts.title}” stands out of order; {kept} of {total} entries here go {what}.",
+        "Move it to its place.",
+        length=len(item.entry.text.split("\n")[0]),
+    )
+
+
+RULE = Rule("entry-order", "info", check)

@@ -1,0 +1,65 @@
+"""An address names another work of the list.
+
+The file at the end of the address is called like another entry, and not like its own: most often the link was
+copied from there.
+
+Bad:
+    - [Quokka-2 Report](https://burrow.example/numbat-7-report.pdf)
+    - [Numbat-7 Report](https://burrow.example/another.pdf)
+Good:
+    - [Quokka-2 Report](https://burrow.example/quokka-2-report.pdf)
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from bot.lint.model import Flaw, Rule
+from bot.lint.page import Item, Page
+
+_TOKEN = re.compile(r"[a-z]+|\d+")
+_SHORTEST = 6
+_NAMED = re.compile(r"(?P<name>[A-Za-z][\w.-]*[ -]?[\w.]*\d[\w.]*)(?=[\s:：]|$)")
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every entry whose address ends in another entry's short name, one with a number, and not in its own."""
+    names: dict[str, list[tuple[str, Item]]] = defaultdict(list)
+    for item in page.items:
+        if (match := _NAMED.match(item.facts.title)) and len(_TOKEN.findall(match["name"].casefold())) > 1:
+            names["".join(_TOKEN.findall(match["name"].casefold()))].append((match["name"], item))
+    for item in page.items:
+        words = _TOKEN.findall(unquote(item.facts.url.rstrip("/").rpartition("/")[2]).casefold())
+        if any(own in "".join(words) for own in _own(item)):
+            continue
+        named = (names[run][0] for run in _runs(words) if run in names)
+        if found := next(((name, other) for name, other in named if other is not item), None):
+            place = f"on line {found[1].line + 1}"
+            yield Flaw(
+                item.line,
+                len(item.entry.prefix),
+                f"The address of “{item.facts.title}” names {found[0]}, which stands {place}.",
+                "Look the link up: it may lead to another work.",
+                length=len(item.entry.text.split("\n")[0]),
+            )
+
+
+def _runs(words: list[str]) -> Iterator[str]:
+    """Two to four neighbouring words, run together."""
+    for start in range(len(words)):
+        for size in (2, 3, 4):
+            run = "".join(words[start : start + size])
+            if len(run) >= _SHORTEST:
+                yield run
+
+
+def _own(item: Item) -> set[str]:
+    """The work's own name, run together, and its first words."""
+    words = _TOKEN.findall(item.facts.title.casefold())
+    return {"".join(words[:size]) for size in (2, 3, 4) if len(words) >= size} if words else set()
+
+
+RULE = Rule("foreign-address", "warning", check)

@@ -1,0 +1,45 @@
+"""A heading holds a character that belongs to nothing.
+
+A ``?`` alone between two words is a ``/`` or ``&`` that some program could not write; a bracket without its
+partner and emphasis that never ends are left over from an edit.
+
+Bad:
+    ## Benchmarks ? Traces
+Good:
+    ## Benchmarks / Traces
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.lint.model import Flaw, Rule
+from bot.lint.page import Page
+
+_ALONE = re.compile(r"(?<=\s)[?!;,.^~=\ufffd](?=\s)|\ufffd|[,;](?=\s*$)")
+_EMPHASIS = re.compile(r"(?<!\*)\*\*(?!\*)")
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every heading with punctuation by itself, half a bracket or half an emphasis."""
+    for section in page.listing.sections[1:]:
+        source = page.lines[section.line]
+        if found := _ALONE.search(source):
+            yield _flaw(
+                section.line, found.start(), f"“{found[0]}” stands alone in the heading.", len(found[0])
+            )
+        elif len(_EMPHASIS.findall(source)) % 2:
+            yield _flaw(
+                section.line, source.index("**"), "“**” begins and never ends, or ends what never began.", 2
+            )
+        elif section.name.count("(") != section.name.count(")"):
+            place = max(source.find("("), source.find(")"), 0)
+            yield _flaw(section.line, place, "A bracket in the heading has no partner.", 1)
+
+
+def _flaw(line: int, column: int, message: str, length: int) -> Flaw:
+    return Flaw(line, column, message, "Write what is meant.", length=length)
+
+
+RULE = Rule("heading-characters", "warning", check)

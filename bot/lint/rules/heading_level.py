@@ -1,0 +1,41 @@
+"""A heading more than one level below the one above it.
+
+Outlines and screen readers show a part that is missing.
+
+Bad:
+    ## Serving
+    #### At the edge
+Good:
+    ## Serving
+    ### At the edge
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from bot.lint.majority import SHARE
+from bot.lint.model import Flaw, Rule
+from bot.lint.page import Page
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every heading that skips a level, unless most steps down do."""
+    steps = [
+        (above, below) for above, below in pairwise(page.listing.sections[1:]) if below.level > above.level
+    ]
+    skips = [(above, below) for above, below in steps if below.level > above.level + 1]
+    if len(skips) > (1 - SHARE) * len(steps) and len(skips) > 1:
+        return
+    for above, below in skips:
+        yield Flaw(
+            below.line,
+            0,
+            f"“{below.name}” is a heading of level {below.level} under one of level {above.level}.",
+            f"Make it level {above.level + 1}.",
+            length=len(page.lines[below.line]),
+        )
+
+
+RULE = Rule("heading-level", "warning", check)

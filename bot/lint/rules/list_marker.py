@@ -1,0 +1,68 @@
+"""A bullet or the space after it is not the list's own.
+
+Another marker begins another list, with a gap before it; wider spaces change how deep lines below must stand.
+
+Bad:
+    *  [Quokka](https://arxiv.org/abs/2401.00001)
+Good:
+    - [Quokka](https://arxiv.org/abs/2401.00001)
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from bot.lint.majority import Habit, habit
+from bot.lint.model import Edit, Flaw, Rule
+from bot.lint.page import Item, Page
+
+_PREFIX = re.compile(r"(?P<indent>\s*)(?P<mark>[-*+])(?P<gap>[ \t]+)(?P<box>\[[ xX]\]\s*)?$")
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every bullet unlike most bullets of the same depth."""
+    depths: dict[int, list[tuple[Item, re.Match[str]]]] = defaultdict(list)
+    for item in page.items:
+        if item.group.kind == "bullet" and (match := _PREFIX.match(item.entry.prefix)):
+            depths[len(match["indent"].expandtabs(4))].append((item, match))
+    for found in depths.values():
+        marks, gaps = habit(match["mark"] for _, match in found), habit(match["gap"] for _, match in found)
+        for item, match in found:
+            said = list(_deviations(match, marks, gaps))
+            if said:
+                yield _flaw(item, match, said, marks, gaps)
+
+
+def _deviations(match: re.Match[str], marks: Habit | None, gaps: Habit | None) -> Iterator[str]:
+    if marks and match["mark"] != marks.form:
+        yield f"the marker is `{match['mark']}`; {marks} are `{marks.form}`"
+    if gaps and match["gap"] != gaps.form:
+        yield f"{_spaces(match['gap'])} after the marker; {gaps} have {_spaces(gaps.form)}"
+
+
+def _spaces(gap: str) -> str:
+    if gap.strip(" "):
+        return "a tab"
+    return "one space" if len(gap) == 1 else f"{len(gap)} spaces"
+
+
+def _flaw(item: Item, match: re.Match[str], said: list[str], marks: Habit | None, gaps: Habit | None) -> Flaw:
+    mark = marks.form if marks else match["mark"]
+    gap = gaps.form if gaps else match["gap"]
+    line, column = item.line, match.start("mark")
+    text = "; ".join(said)
+    edits = (Edit(line, column, line, match.end("gap"), mark + gap),)
+    alone = item.entry.stop == item.line + 1  # lines below would have to move with it
+    return Flaw(
+        line,
+        column,
+        f"{text[0].upper()}{text[1:]}.",
+        f"Begin the line with `{mark}{gap}`.",
+        length=match.end("gap") - column,
+        edits=edits if alone or len(gap) == len(match["gap"]) else (),
+    )
+
+
+RULE = Rule("list-marker", "warning", check)

@@ -1,0 +1,79 @@
+"""A character that looks like another one.
+
+A non-breaking hyphen, a space of another kind or an invisible character defeats search, and the same title no
+longer matches itself. Quotes and dashes inside words are judged against the list's own majority.
+
+Bad:
+    - [Wafer‑Scale Burrows](https://arxiv.org/abs/2401.00001)
+Good:
+    - [Wafer-Scale Burrows](https://arxiv.org/abs/2401.00001)
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from bot.lint.majority import Habit, habit
+from bot.lint.model import Edit, Flaw, Rule
+from bot.lint.page import Page
+from bot.lint.prose import outside_code
+
+_ALWAYS = {
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u00ad": "",
+    "\u00a0": " ",
+    "\u2007": " ",
+    "\u202f": " ",
+    "\u200b": "",
+    "\ufeff": "",
+}
+_FAMILIES = (
+    re.compile(r"(?<=[^\W\d_])[-–](?=[^\W\d_])"),
+    re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])"),
+)
+_HIDDEN = re.compile("[" + "".join(_ALWAYS) + "]")
+_URL = re.compile(r"(?:https?://|\]\()\S+")
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """One finding for each line that holds such characters."""
+    lines = [(number, _URL.sub(lambda url: " " * len(url[0]), line)) for number, line in outside_code(page)]
+    usual = [habit(found[0] for _, line in lines for found in family.finditer(line)) for family in _FAMILIES]
+    for number, line in lines:
+        if line.isascii() and all(one is None or one.form.isascii() for one in usual):
+            continue
+        found = sorted(_in_line(line, usual))
+        if found:
+            yield _flaw(number, found)
+
+
+def _in_line(line: str, usual: list[Habit | None]) -> Iterator[tuple[int, str, str, str]]:
+    """Place, character, the right one and the evidence."""
+    for match in _HIDDEN.finditer(line):
+        yield match.start(), match[0], _ALWAYS[match[0]], ""
+    for family, one in zip(_FAMILIES, usual, strict=True):
+        for match in family.finditer(line):
+            if one and match[0] != one.form:
+                yield match.start(), match[0], one.form, f"; {one} inside words are {_name(one.form)}"
+
+
+def _flaw(number: int, found: list[tuple[int, str, str, str]]) -> Flaw:
+    place, char, right, evidence = found[0]
+    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+    return Flaw(
+        number,
+        place,
+        f"{_name(char)} (U+{ord(char):04X}){more}{evidence}.",
+        f"Write {_name(right).lower()}." if right else "Take it out.",
+        edits=tuple(Edit(number, at, number, at + 1, text) for at, _, text, _ in found),
+    )
+
+
+def _name(char: str) -> str:
+    return unicodedata.name(char, "control character").capitalize()
+
+
+RULE = Rule("look-alike", "warning", check)

@@ -1,0 +1,60 @@
+"""A link that does not work as it is written.
+
+An empty or broken address leads nowhere, and a space before the bracket leaves plain text.
+
+Bad:
+    - [Quokka]() and [Numbat] (https://arxiv.org/abs/2401.00002) and [Bilby](https:/burrow.example)
+Good:
+    - [Quokka](https://arxiv.org/abs/2401.00001)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.lint.model import Edit, Flaw, Rule
+from bot.lint.page import Page
+from bot.lint.prose import outside_code
+
+_KINDS = (
+    (re.compile(r"(?<!\\)\[[^\[\]\n]*\]\(\s*\)"), "The link has no address."),
+    (
+        re.compile(r"(?<=\]\()(?:https?:/(?!/)|https?//|ht{3,}ps?:|hhtt?ps?:|htps?:|ttps?:)[^\s()]*"),
+        "The address begins with no https://.",
+    ),
+    (re.compile(r"(?<=\]\()https?://(?=https?:/{0,2})[^\s()]*"), "The address begins twice."),
+    (
+        re.compile(r"(?<=\]\()https?://[^\s()<>]* [^()<>\"']*(?=\))"),
+        "The address holds a space, so that it is no link.",
+    ),
+    (re.compile(r"(?<=\]\()https?://[^\s()]+(?=\s*$)"), "The link's closing bracket is missing."),
+    (
+        re.compile(r"(?<=\]\()(?:www\.|(?:[\w-]+\.)+(?:com|org|net|io|edu|ai)/)[^\s()]*"),
+        "The address has no https:// and is taken for a file.",
+    ),
+)
+_APART = re.compile(
+    r"(?<![\]\\])\[(?P<text>[^\[\]\n]*[^\W\d][^\[\]\n]*)\](?P<gap>[ \t]+)\(https?://[^\s()]+\)"
+)
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every empty, cut, doubled or parted link."""
+    for number, line in outside_code(page, "]"):
+        for pattern, what in _KINDS:
+            for found in pattern.finditer(line):
+                yield Flaw(number, found.start(), f"{what[:-1]}: {found[0]}", length=len(found[0]))
+        for found in _APART.finditer(line):
+            gap = found.span("gap")
+            yield Flaw(
+                number,
+                found.start(),
+                f"A space parts the link's text from its address, so that it shows as plain text: {found[0]}",
+                "Take the space out.",
+                length=len(found[0]),
+                edits=(Edit(number, gap[0], number, gap[1], ""),),
+            )
+
+
+RULE = Rule("malformed-link", "error", check)

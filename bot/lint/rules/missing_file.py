@@ -1,0 +1,42 @@
+"""A link inside the repository leads to no file.
+
+The page shows a link that opens "not found"; usually a file was moved or renamed.
+
+Bad:
+    - [TokenFlow](files/report.pdf) when there is no `files/report.pdf`
+Good:
+    - [TokenFlow](file/report.pdf)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from bot.lint.model import Flaw, Rule
+from bot.lint.page import Page
+
+_ELSEWHERE = re.compile(r"[a-z][a-z\d+.-]*:|//|[#?/<{]", re.I)
+_BARE_HOST = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|edu|ai|cn|dev)(?:/|$)", re.I)
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every relative link whose target is not beside the list."""
+    if page.exists is None:
+        return
+    for number, link in page.links:
+        if not link.url or link.bare or _ELSEWHERE.match(link.url) or _BARE_HOST.match(link.url):
+            continue
+        path = unquote(link.url.partition("#")[0].partition("?")[0])
+        if path and "\0" not in path and not page.exists(path):
+            yield Flaw(
+                number,
+                link.url_start,
+                f"{path} does not exist beside this list.",
+                "Mend the path, or add the file.",
+                length=len(link.url),
+            )
+
+
+RULE = Rule("missing-file", "error", check, distant=True)

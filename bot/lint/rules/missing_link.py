@@ -1,0 +1,45 @@
+"""An entry without a link, where the others have one.
+
+Readers cannot open the work, and the next request for it is not recognised as listed.
+
+Bad:
+    - Bilby: Caches with Long Ears at Night | SOSP' 24
+Good:
+    - [Bilby: Caches with Long Ears at Night](https://arxiv.org/abs/2401.00003) | SOSP' 24
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.lint.majority import LEAST, habit
+from bot.lint.model import Flaw, Rule
+from bot.lint.page import Item, Page
+
+_SHARE = 0.9
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every entry without an address, in a group (or for small ones, a file) where nearly all have one."""
+    whole = habit((_state(item) for item in page.items), share=_SHARE)
+    for group in page.groups:
+        usual = habit((_state(item) for item in group), share=_SHARE) if len(group) >= LEAST else whole
+        if not usual or usual.form != "linked":
+            continue
+        there = "" if usual is whole else " here"
+        for item in group:
+            if _state(item) == "bare" and len(item.facts.title.split()) > 1:
+                yield Flaw(
+                    item.line,
+                    len(item.entry.prefix),
+                    f"The entry has no link; {usual} entries{there} have one.",
+                    "Link the work.",
+                    length=len(item.entry.text.split("\n")[0]),
+                )
+
+
+def _state(item: Item) -> str:
+    return "linked" if item.facts.url or "://" in item.entry.text or "](" in item.entry.text else "bare"
+
+
+RULE = Rule("missing-link", "warning", check)

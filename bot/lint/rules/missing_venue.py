@@ -1,0 +1,51 @@
+"""An entry says no venue, where nearly all of its kind do.
+
+Its kind is its section, when at least 90% of ten or more entries there say one; else all published papers of
+the file (a DOI, USENIX, ACL or PMLR link), when at least 80% of eight or more do.
+
+Bad:
+    - [Quokka](https://dl.acm.org/doi/10.1145/1234567.1234568): Fast Serving of Tiny Models
+Good:
+    - [Quokka](https://dl.acm.org/doi/10.1145/1234567.1234568): Fast Serving of Tiny Models | SOSP' 24
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.lint.majority import Habit, habit
+from bot.lint.model import Flaw, Rule
+from bot.lint.page import Item, Page
+
+_PUBLISHED = frozenset({"doi", "usenix", "acl", "pmlr", "cvf", "proceedings"})
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every entry without a venue, where its kind has one."""
+    reported: set[int] = set()
+    for group in page.groups:
+        yield from _missing(group, _usual(group, 0.9, 10), "entries here", reported)
+    published = [item for item in page.items if item.name and item.name.scheme in _PUBLISHED]
+    yield from _missing(published, _usual(published, 0.8, 8), "published papers", reported)
+
+
+def _usual(items: Sequence[Item], share: float, least: int) -> Habit | None:
+    return habit(("says" if item.facts.venue else "" for item in items), share=share, least=least)
+
+
+def _missing(items: Sequence[Item], usual: Habit | None, what: str, reported: set[int]) -> Iterator[Flaw]:
+    if not usual or not usual.form:
+        return
+    for item in items:
+        if not item.facts.venue and item.line not in reported:
+            reported.add(item.line)
+            yield Flaw(
+                item.line,
+                len(item.entry.prefix),
+                f"No venue; {usual} {what} say theirs.",
+                "Write where it was published.",
+                length=len(item.entry.text.split("\n")[0]),
+            )
+
+
+RULE = Rule("missing-venue", "info", check)

@@ -1,0 +1,98 @@
+"""A name is written in two ways.
+
+Organisations and venues have one right spelling; the one that the list uses most is taken for it, and what
+addresses say counts too. A name that is one letter off a frequent one is a typing error.
+
+Bad:
+    - [Quokka](https://arxiv.org/abs/2401.00001) | BurrowLab
+    - [Numbat](https://arxiv.org/abs/2401.00002) | Burrow Lab
+Good:
+    - [Quokka](https://arxiv.org/abs/2401.00001) | Burrow Lab
+    - [Numbat](https://arxiv.org/abs/2401.00002) | Burrow Lab
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from bot.lint.model import Edit, Flaw, Rule
+from bot.lint.page import Page
+from bot.lint.part import Part
+from bot.listing import venues
+
+_NAME = re.compile(r"[^\W\d_][\w.&'’-]*(?: [\w.&'’-]+){0,3}")
+_FORM = re.compile(r"\s+(?:group|inc\.?|corp\.?|ltd\.?|llc)$", re.I)
+_LONGEST = 40
+_Place = tuple[Part, int, str]
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every spelling that is not the most frequent one of its name."""
+    names: dict[str, list[_Place]] = defaultdict(list)
+    for part, start, text in _names(page):
+        names[_key(text)].append((part, start, text))
+    frequent = {key: len(places) for key, places in names.items() if len(places) > 1}
+    addressed = Counter(re.findall(r"(?<=/)[\w.-]+", " ".join(link.url for _, link in page.links)))
+    for key, places in names.items():
+        counts = Counter(text for _, _, text in places)
+        if len(counts) > 1:
+            yield from _mixed(places, counts, addressed)
+        elif len(places) == 1 and (right := _near(key, frequent)):
+            part, start, text = places[0]
+            spelt = Counter(other for _, _, other in names[right]).most_common(1)[0][0]
+            yield _flaw(
+                part, start, text, spelt, f"one letter off “{spelt}”, which stands {frequent[right]} times"
+            )
+
+
+def _names(page: Page) -> Iterator[_Place]:
+    for item in page.items:
+        for part, span in item.spans("note", "org", "venue"):
+            text = part.text[span.start : span.end]
+            if span.slot == "venue" and (venue := venues.read(text)):
+                text = venue.name if text.startswith(venue.name) else ""
+            if text and len(text) < _LONGEST and _NAME.fullmatch(text):
+                yield part, span.start, text
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\s.-]", "", _FORM.sub("", text)).casefold()
+
+
+def _mixed(places: list[_Place], counts: Counter[str], addressed: Counter[str]) -> Iterator[Flaw]:
+    votes = {text: (counts[text] + addressed[text], counts[text]) for text in counts}
+    right = max(counts, key=lambda text: votes[text])
+    for part, start, text in places:
+        if text != right:
+            yield _flaw(part, start, text, right, f"“{right}” on {counts[right]} other lines")
+
+
+def _near(key: str, frequent: dict[str, int]) -> str:
+    """The frequent name that this one misses by a letter; empty when there is none."""
+    from rapidfuzz.distance import Levenshtein
+
+    if len(key) < 5 or not key.isalpha():
+        return ""
+    near = (one for one in frequent if len(one) > 4 and one[0] == key[0])
+    return next((one for one in near if Levenshtein.distance(one, key, score_cutoff=1) == 1), "")
+
+
+def _flaw(part: Part, start: int, text: str, right: str, evidence: str) -> Flaw:
+    line, column = part.place(start)
+    return Flaw(
+        line,
+        column,
+        f"“{text}” here, {evidence}.",
+        f"Write “{right}”.",
+        length=len(text),
+        edits=(Edit(line, column, line, column + len(text), right),) if _same(text, right) else (),
+    )
+
+
+def _same(text: str, right: str) -> bool:
+    return text.casefold() == right.casefold()
+
+
+RULE = Rule("name-spelling", "warning", check)

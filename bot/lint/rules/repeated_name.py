@@ -1,0 +1,53 @@
+"""A title that begins with its own short name twice.
+
+The whole title was pasted behind the name that was linked already.
+
+Bad:
+    - [Quokka](https://arxiv.org/abs/2401.00001): Quokka: Fast Serving of Tiny Models
+Good:
+    - [Quokka](https://arxiv.org/abs/2401.00001): Fast Serving of Tiny Models
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.lint.model import Edit, Flaw, Rule
+from bot.lint.page import Page
+from bot.lint.part import Part
+
+_HEAD = re.compile(r"(?P<name>[^:：]{1,40})\s*[:：]\s*")
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every rest of a title, and every title, that says the name before it once more."""
+    for item in page.items:
+        for part in item.parts:
+            short, rest, title = part.of("short"), part.of("rest"), part.of("title")
+            if short and rest:
+                yield from _again(part, part.text[short.start : short.end], rest.start, rest.end)
+            elif title and (head := _HEAD.match(part.text, title.start, title.end)):
+                yield from _again(part, head["name"], head.end(), title.end)
+
+
+def _again(part: Part, name: str, start: int, end: int) -> Iterator[Flaw]:
+    again = _HEAD.match(part.text, start, end)
+    if (
+        again is None
+        or again["name"].strip().casefold() != name.strip(" *_`").casefold()
+        or again.end() >= end
+    ):
+        return
+    line, column = part.place(start)
+    yield Flaw(
+        line,
+        column,
+        f"The title says its short name, “{again['name'].strip()}”, twice.",
+        "Take the second one out.",
+        length=len(again[0]),
+        edits=(Edit(line, column, line, column + len(again[0]), ""),),
+    )
+
+
+RULE = Rule("repeated-name", "warning", check)

@@ -1,0 +1,100 @@
+"""A separator that is not the list's own.
+
+What stands between title, name and venue is learnt from the list: a form that at least 70% share. Others look
+careless, and programs that read the list trip over them.
+
+Bad:
+    - [Quokka](https://arxiv.org/abs/2401.00001) : Fast Serving of Tiny Models| Burrow Lab
+Good:
+    - [Quokka](https://arxiv.org/abs/2401.00001): Fast Serving of Tiny Models | Burrow Lab
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.lint.majority import Habit, habit
+from bot.lint.model import Edit, Flaw, Rule
+from bot.lint.page import Item, Page
+from bot.lint.part import Gap, Part
+from bot.lint.prose import blank_code, outside_code
+from bot.listing import venues
+
+_FAMILIES = {"|": "pipe", "｜": "pipe", ":": "colon", "：": "colon", "-": "dash", "–": "dash", "—": "dash"}
+_BARE = re.compile(r"[)\]}）】”\"*_.]*(?P<bare>[ \t]*[|｜:：–—-][ \t]*)[(\[{（【“\"*_]*")
+_PIPE = re.compile(r"(?<=\S)[ \t]*(?<!\\)[|｜][ \t]*(?=\S)")
+_SPACED_DASH = re.compile(r"(?<=\S )[-–—](?= \S)")
+_Key = tuple[str, bool]
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every separator unlike most of its family, and organisations that run into a venue."""
+    found: dict[_Key, list[tuple[Part, Gap]]] = defaultdict(list)
+    for item in page.items:
+        for part, gap in item.gaps:
+            match = _BARE.fullmatch(gap.text)
+            if match and item.group.kind != "table":
+                bare = replace(gap, text=match["bare"], start=gap.start + match.start("bare"))
+                found[_FAMILIES[match["bare"].strip()], gap.linked].append((part, bare))
+        if item.group.kind != "table":
+            found["pipe", False] += _pipes_in_notes(item)
+    for (family, _), places in found.items():
+        usual = _dashes(page) if family == "dash" else habit(gap.text for _, gap in places)
+        if usual:
+            yield from (_flaw(part, gap, usual) for part, gap in places if gap.text != usual.form)
+    pipes = habit(gap.text for key, places in found.items() if key[0] == "pipe" for _, gap in places)
+    if pipes:
+        yield from _run_together(page.items, pipes)
+
+
+def _pipes_in_notes(item: Item) -> Iterator[tuple[Part, Gap]]:
+    """Several remarks in a row are read as one; the pipes between them are separators all the same."""
+    for part, span in item.spans("note"):
+        for match in _PIPE.finditer(blank_code(part.text), span.start, span.end):
+            yield part, Gap(match[0], match.start(), match.end(), frozenset(), frozenset(), linked=False)
+
+
+def _dashes(page: Page) -> Habit | None:
+    """Which dash stands alone between words, in the whole file."""
+    found = (match[0] for _, line in outside_code(page, " ") for match in _SPACED_DASH.finditer(line))
+    usual = habit(found)
+    return Habit(f" {usual.form} ", usual.count, usual.total) if usual else None
+
+
+def _flaw(part: Part, gap: Gap, usual: Habit) -> Flaw:
+    line, column = part.place(gap.start)
+    return Flaw(
+        line,
+        column,
+        f"The separator is `{gap.text}`; {usual} are `{usual.form}`.",
+        f"Write `{usual.form}`.",
+        length=len(gap.text),
+        edits=(Edit(line, column, line, column + len(gap.text), usual.form),),
+    )
+
+
+def _run_together(items: list[Item], usual: Habit) -> Iterator[Flaw]:
+    """``Burrow Lab SC' 24``, where ``Burrow Lab`` stands by itself elsewhere."""
+    notes = [(part, span) for item in items for part, span in item.spans("note", "org")]
+    known = {part.text[span.start : span.end] for part, span in notes}
+    for part, span in notes:
+        text = part.text[span.start : span.end]
+        for at in [found.start() for found in re.finditer(" ", text)]:
+            venue = venues.read(text[at + 1 :])
+            if venue and venue.year and text[:at] in known:
+                line, column = part.place(span.start + at)
+                both = f"“{text[:at]}” and “{text[at + 1 :]}”"
+                yield Flaw(
+                    line,
+                    column,
+                    f"{both} run together; {usual} are parted by `{usual.form}`.",
+                    f"Write `{usual.form}` between them.",
+                    edits=(Edit(line, column, line, column + 1, usual.form),),
+                )
+                break
+
+
+RULE = Rule("separator", "warning", check)

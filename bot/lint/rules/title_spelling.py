@@ -1,0 +1,47 @@
+"""A title is spelt in another way than in another entry of the same work.
+
+One of the two has a typing error, or the title was changed in a later version.
+
+Bad:
+    - [Fast Serving of Tiny Models](https://arxiv.org/abs/2401.00001)
+    - [Fast Servng of Tiny Models](https://arxiv.org/pdf/2401.00001)
+Good:
+    - [Fast Serving of Tiny Models](https://arxiv.org/abs/2401.00001)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.lint.model import Flaw, Rule
+from bot.lint.page import Page
+from bot.lint.works import by_name, is_index, where
+from bot.listing.facts import title_key
+
+_LIKE = 85.0
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every title nearly like that of an entry with the same name further up."""
+    from rapidfuzz import fuzz
+
+    for places in by_name(page).values():
+        if is_index(places):
+            continue
+        first, *later = places
+        title = first[1].facts.title
+        for own, item in later:
+            other = item.facts.title
+            if own is not page or title_key(other) == title_key(title):
+                continue
+            if fuzz.ratio(title_key(other), title_key(title)) >= _LIKE:
+                yield Flaw(
+                    item.line,
+                    len(item.entry.prefix),
+                    f"“{other}” is spelt “{title}” {where(first, page)}.",
+                    "Look up which is right.",
+                    length=len(item.entry.text.split("\n")[0]),
+                )
+
+
+RULE = Rule("title-spelling", "warning", check, distant=True)

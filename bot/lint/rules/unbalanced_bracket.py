@@ -1,0 +1,66 @@
+"""A bracket without its partner.
+
+It is left over from an edit, and a square one can swallow the link beside it.
+
+Bad:
+    - [Quokka](https://arxiv.org/abs/2401.00001): Fast Serving of Tiny Models (best paper
+Good:
+    - [Quokka](https://arxiv.org/abs/2401.00001): Fast Serving of Tiny Models (best paper)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.lint.model import Flaw, Rule
+from bot.lint.page import Page
+from bot.lint.prose import blank_code
+from bot.markdown.links import links
+
+_PAIRS = {")": "(", "]": "[", "）": "（", "】": "【"}
+_MIXED = {"）": "(", ")": "（"}
+_NO_BRACKET = re.compile(r"\\.|[:;]-?[()]|[\[(]\s*\d[\d.]*\s*,\s*\d[\d.]*\s*[\])]")
+_ENUMERATED = re.compile(r"(?<!\w)(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})$")
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every bracket in an entry that nothing closes or opens; addresses, code and enumerations left out."""
+    for item in page.items:
+        for part in item.parts:
+            place = _first_alone(part.text)
+            if place >= 0:
+                line, column = part.place(place)
+                yield Flaw(
+                    line,
+                    column,
+                    f"The bracket {part.text[place]} has no partner.",
+                    "Close it, or take it out.",
+                )
+
+
+def _first_alone(text: str) -> int:
+    """Where the first bracket without a partner stands; -1 when there is none."""
+    if not any(mark in text for mark in "()[]（）【】"):
+        return -1
+    text = _NO_BRACKET.sub(lambda found: " " * len(found[0]), blank_code(_blank_addresses(text)))
+    opened: list[int] = []
+    for place, char in enumerate(text):
+        if char in "([（【":
+            opened.append(place)
+        elif char in _PAIRS:
+            if opened and text[opened[-1]] in (_PAIRS[char], _MIXED.get(char)):
+                opened.pop()
+            elif opened or not _ENUMERATED.search(text, max(0, place - 5), place):
+                return place
+    return opened[0] if opened else -1
+
+
+def _blank_addresses(text: str) -> str:
+    for link in links(text):
+        start, end = (link.start, link.end) if link.bare else (link.url_start, link.url_end)
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+RULE = Rule("unbalanced-bracket", "warning", check)

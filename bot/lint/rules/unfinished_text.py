@@ -1,0 +1,42 @@
+"""Text that waits to be written.
+
+What was meant for later is usually forgotten; readers take it for neglect.
+
+Bad:
+    - [Paper Title TBD](https://arxiv.org/abs/2401.00001)
+Good:
+    - [Quokka: Fast Serving of Tiny Models](https://arxiv.org/abs/2401.00001)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.lint.model import Flaw, Rule
+from bot.lint.page import Page
+from bot.lint.prose import outside_code
+
+_LATER = re.compile(
+    r"\b(?:TODO|TBD|TBA|FIXME|WIP)\b|\b[Cc]oming [Ss]oon\b"
+    r"|\b[Tt]o be (?:added|updated|continued|completed|done)\b"
+    r"|\bwill (?:be )?[^.!?|]{0,60}\b(?:in the future|later|soon)\b"
+    r"|\b(?:[Uu]nder construction|[Ll]orem ipsum)\b|\bPaper Title\b|\bInsert (?:title|link|text)\b"
+)
+_URL = re.compile(r"(?:https?://|\]\()\S+")
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every line that promises something."""
+    for number, line in outside_code(page):
+        if found := _LATER.search(_URL.sub(lambda url: " " * len(url[0]), line)):
+            yield Flaw(
+                number,
+                found.start(),
+                f"“{found[0]}” is left for later.",
+                "Write it, or take it out.",
+                length=len(found[0]),
+            )
+
+
+RULE = Rule("unfinished-text", "info", check)

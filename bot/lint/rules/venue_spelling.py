@@ -1,0 +1,58 @@
+"""A venue's year is written in another way than in most of the list.
+
+How name and year are put together is learnt: a form that at least 70% of the venues share.
+
+Bad:
+    - [Quokka](https://arxiv.org/abs/2401.00001) | OSDI 2024
+Good:
+    - [Quokka](https://arxiv.org/abs/2401.00001) | OSDI' 24
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.lint.majority import Habit, habit
+from bot.lint.model import Edit, Flaw, Rule
+from bot.lint.page import Page
+from bot.lint.part import Part
+from bot.listing import venues
+from bot.listing.slots import Span
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every venue with a year in a form unlike the usual one."""
+    found = [
+        (part, span)
+        for item in page.items
+        for part, span in item.spans("venue")
+        if venues.shows_year(span.spelling) and "\n" not in part.text[span.start : span.end]
+    ]
+    usual = habit(span.spelling for _, span in found)
+    if not usual:
+        return
+    sample = next(part.text[span.start : span.end] for part, span in found if span.spelling == usual.form)
+    for part, span in found:
+        if span.spelling != usual.form and (flaw := _flaw(part, span, usual, sample)):
+            yield flaw
+
+
+def _flaw(part: Part, span: Span, usual: Habit, sample: str) -> Flaw | None:
+    text = part.text[span.start : span.end]
+    right = venues.write(text, usual.form)
+    if right == text:
+        return None
+    before, after = venues.read(text), venues.read(right)
+    same = before and after and (before.name, before.year) == (after.name, after.year)
+    line, column = part.place(span.start)
+    return Flaw(
+        line,
+        column,
+        f"“{text}”: {usual} venues are written as in “{sample}”.",
+        f"Write “{right}”." if same else "",
+        length=len(text),
+        edits=(Edit(line, column, line, column + len(text), right),) if same else (),
+    )
+
+
+RULE = Rule("venue-spelling", "warning", check)
