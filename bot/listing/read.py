@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from bot.listing import rows
 from bot.listing.model import Entry, Group, Listing, Section
 from bot.listing.slots import MARK, Span
-from bot.markdown.anchors import Slugger, heading_text
+from bot.markdown.anchors import Slugger, anchor_text, heading_text
 from bot.markdown.document import Block, Document
 from bot.markdown.links import links
 
@@ -53,7 +53,15 @@ def _sections(document: Document, file: str) -> Iterator[Section]:
             above.pop()
         above.append((level, name))
         end = found[i + 1][0] if i + 1 < len(found) else len(document.lines)
-        yield Section(tuple(text for _, text in above), slugger.slug(name), line, level, end, body, file=file)
+        yield Section(
+            tuple(text for _, text in above),
+            slugger.slug(anchor_text(source)),
+            line,
+            level,
+            end,
+            body,
+            file=file,
+        )
 
 
 def _headings(document: Document) -> Iterator[tuple[int, int, int, str]]:

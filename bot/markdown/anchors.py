@@ -52,6 +52,17 @@ def heading_text(source: str) -> str:
     return _SPACES.sub(" ", "".join(_text(tokens))).strip()
 
 
+def anchor_text(source: str) -> str:
+    """Inline Markdown as the text that GitHub makes an anchor of.
+
+    Spaces beside an image or a tag stay and become hyphens: ``# List ![](badge)`` has the anchor ``list-``.
+    """
+    source = source.strip()
+    if not _INLINE.search(source):
+        return source
+    return "".join(_text(_markdown().inline(source, {"ref_links": {}})))
+
+
 def _text(tokens: Iterable[Mapping[str, Any]]) -> Iterable[str]:
     for token in tokens:
         kind = token["type"]
