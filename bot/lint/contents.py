@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from bot.lint.page import Page
 from bot.listing.model import Section
-from bot.markdown.anchors import heading_text, slug
+from bot.markdown.anchors import anchor_text, heading_text, slug
 from bot.markdown.links import Link
 
 _ID = re.compile(r"<[a-z][^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)", re.I)
@@ -66,7 +66,7 @@ def anchors(page: Page) -> frozenset[str]:
     for block in page.document.walk():
         if block.kind == "heading":
             source = page.lines[block.start].strip().strip("#").strip()
-            found.add(slug(heading_text(source.lstrip(">-*+0123456789. #"))))
+            found.add(slug(anchor_text(source.lstrip(">-*+0123456789. #"))))
     for line in page.lines:
         if "<" in line:
             found |= {name.lower() for name in _ID.findall(line)} | set(_ID.findall(line))

@@ -18,8 +18,14 @@ Place = tuple[Page, Item]
 MOST = 20
 """Entries under one name that others are held against; no work is listed more often by oversight."""
 
+_VIEW = 0.3
+_LEAST_IN_VIEW = 3
 _LEAST_WORDS = 4
+_LEAST_SIGNS = 8
+"""Of a title in a script without spaces."""
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+PUBLISHED = frozenset({"arxiv", "doi", "openreview", "acl", "usenix", "pmlr", "cvf", "proceedings"})
+"""Schemes whose identifiers name one work each; a page or a repository may be home to several."""
 _HYPHEN = re.compile("[\u2010-\u2013]")
 _NAME = re.compile(r"[\w.+\u2010-\u2013-]+")
 _ALIKE = 60.0
@@ -48,7 +54,7 @@ def by_title(page: Page) -> dict[str, list[Place]]:
     for one in page.book:
         for item in one.items:
             title = item.facts.title
-            if not title or (not _is_long(title) and title.isascii()):
+            if not _is_long(title):
                 continue
             found[title_key(title)].append((one, item))
             named = split(title)
@@ -66,6 +72,24 @@ def is_index(places: list[Place]) -> bool:
     titles = {title_key(item.facts.title) for _, item in places}
     few = [item for _, item in places[: INDEX + 1]]
     return len(titles) >= INDEX and not any(alike(one, other) for one, other in combinations(few, 2))
+
+
+def second_views(page: Page) -> set[int]:
+    """Groups (by `id`) of which a good part stands in other groups too: overviews, collections by topic."""
+    elsewhere: dict[int, set[int]] = defaultdict(set)
+    sizes: dict[int, int] = defaultdict(int)
+    for one in page.book:
+        for item in one.items:
+            sizes[id(item.group)] += 1
+    for places in [*by_name(page).values(), *by_title(page).values()]:
+        if len({id(item.group) for _, item in places}) > 1 and not is_index(places):
+            for _, item in places:
+                elsewhere[id(item.group)].add(id(item))
+    return {
+        group
+        for group, items in elsewhere.items()
+        if len(items) >= _VIEW * sizes[group] and len(items) >= _LEAST_IN_VIEW
+    }
 
 
 def alike(one: Item, other: Item) -> bool:
@@ -97,4 +121,5 @@ def where(place: Place, page: Page) -> str:
 
 
 def _is_long(title: str) -> bool:
-    return len(_WORD.findall(title)) >= _LEAST_WORDS
+    words = _WORD.findall(title)
+    return len(words) >= _LEAST_WORDS or (len("".join(words)) >= _LEAST_SIGNS and not title.isascii())

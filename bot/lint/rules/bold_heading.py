@@ -1,6 +1,6 @@
 """Bold text stands for a heading, in a list that has real ones.
 
-It has no anchor, is in no outline, and a link to it leads nowhere.
+It has no anchor, is in no outline, and a link to it leads nowhere. Years are left alone.
 
 Bad:
     - **Post-Training**
@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from bot.lint.majority import SHARE
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Page
+from bot.listing import dates
 
 _BOLD = re.compile(r"\s*(?:[-*+]\s+)?(?P<bold>(?:\*\*|__)[^*_]+(?:\*\*|__)\s*[:：]?)\s*$")
 
@@ -30,7 +31,13 @@ def check(page: Page) -> Iterator[Flaw]:
         for group in section.groups
         if group.label_line >= 0 and group.entries and not group.navigation
     }
-    found = [(line, match) for line in sorted(labels) if (match := _BOLD.match(page.lines[line]))]
+    found = [
+        (line, match)
+        for line, label in sorted(labels.items())
+        if (match := _BOLD.match(page.lines[line]))
+        and not dates.read(label)
+        and not label.endswith((".", "!"))
+    ]
     headings = sum(section.level > 1 for section in page.listing.sections)
     if headings < SHARE * (headings + len(found)):
         return

@@ -12,21 +12,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.lint.majority import LEAST, SHARE
+from bot.lint.majority import LEAST
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Item, Page
+from bot.listing import venues
 
+_SHARE = 0.9
 _NEAR = 1
 _FAR = 3
 """Months. Up to ``_NEAR`` a date follows the number; from ``_FAR`` on it contradicts it."""
 
 
 def check(page: Page) -> Iterator[Flaw]:
-    """Every date far from the month of its arXiv number, in groups where at least 70% are near."""
+    """Every date far from the month of its arXiv number, in groups where at least 90% are near."""
     for group in page.groups:
         found = [(item, months) for item in group if (months := _apart(item)) is not None]
         near = sum(months <= _NEAR for _, months in found)
-        if len(found) < LEAST or near < SHARE * len(found):
+        if len(found) < LEAST or near < _SHARE * len(found):
             continue
         for item, months in found:
             if months >= _FAR and item.name:
@@ -44,6 +46,8 @@ def check(page: Page) -> Iterator[Flaw]:
 def _apart(item: Item) -> int | None:
     if item.name is None or item.name.scheme != "arxiv" or "/" in item.name.value:
         return None
+    if item.facts.venue and not venues.same(item.facts.venue, "arXiv"):
+        return None  # the date may be the conference's
     year, _, rest = item.facts.date.partition("-")
     if not rest:
         return None

@@ -21,6 +21,7 @@ from bot.lint.part import Part
 from bot.listing import dates
 from bot.listing.slots import Span
 
+_SHORT_SUMMER = re.compile(r"\bJu[nl]\b")
 _DIGITS = re.compile(r"\d[\d./ -]{3,}")
 
 
@@ -31,15 +32,25 @@ def check(page: Page) -> Iterator[Flaw]:
         for part, span in item.spans("date"):
             found[dates.needs(span.spelling)].append((part, span))
     for places in found.values():
-        if usual := habit(span.spelling for _, span in places):
-            for part, span in places:
-                if span.spelling != usual.form and (flaw := _flaw(part, span, usual)):
-                    yield flaw
+        usual = habit(span.spelling for _, span in places)
+        if not usual:
+            continue
+        sample = next(
+            part.text[span.start : span.end] for part, span in places if span.spelling == usual.form
+        )
+        short = any(_SHORT_SUMMER.search(part.text[span.start : span.end]) for part, span in places)
+        for part, span in places:
+            if span.spelling == usual.form or not (
+                short or "%b" not in usual.form or "%B" not in span.spelling
+            ):
+                continue  # many write “Sep” and yet “June”
+            if flaw := _flaw(part, span, usual, sample):
+                yield flaw
     for group in page.groups:
         yield from _unreadable(group)
 
 
-def _flaw(part: Part, span: Span, usual: Habit) -> Flaw | None:
+def _flaw(part: Part, span: Span, usual: Habit, sample: str) -> Flaw | None:
     text = part.text[span.start : span.end]
     dated = dates.read(text)
     right = dates.write(dated.value, usual.form) if dated else ""
@@ -50,7 +61,7 @@ def _flaw(part: Part, span: Span, usual: Habit) -> Flaw | None:
     return Flaw(
         line,
         column,
-        f"“{text}”: {usual} dates are written as in “{dates.write('2024-09-05', usual.form)}”.",
+        f"“{text}”: {usual} dates are written as in “{sample}”.",
         f"Write “{right}”.",
         length=len(text),
         edits=(Edit(line, column, line, column + len(text), right),)

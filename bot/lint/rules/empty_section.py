@@ -35,7 +35,9 @@ def check(page: Page) -> Iterator[Flaw]:
         if (
             section.level < 2
             or (below and below[0].level > section.level)
-            or "](" in page.lines[section.line]
+            or any(
+                mark in page.lines[section.line] for mark in ("](", "<h")
+            )  # its level may be for its looks
         ):
             continue
         body = _COMMENT.sub("", "\n".join(page.lines[section.body : section.end])).strip()

@@ -38,7 +38,8 @@ def check(page: Page) -> Iterator[Flaw]:
 def _orders(group: list[Item]) -> Iterator[tuple[str, set[int]]]:
     titles = [alphabet(item.facts.title) for item in group]
     if all(titles) and len(set(titles)) > len(titles) // 2:
-        yield "in alphabetical order", in_order(titles)
+        plain = [item.facts.title.casefold() for item in group]
+        yield "in alphabetical order", max(in_order(titles), in_order(plain), key=len)
     dates = [float(value) for value in moments([item.facts for item in group]) if value is not None]
     if len(dates) == len(group) and len(set(dates)) > 2:
         yield "from old to new", in_order(dates)

@@ -17,7 +17,7 @@ from bot.lint.majority import Habit, habit
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Item, Page
 
-_PUBLISHED = frozenset({"doi", "usenix", "acl", "pmlr", "cvf", "proceedings"})
+_PROCEEDINGS = frozenset({"doi", "usenix", "acl", "pmlr", "cvf", "proceedings"})
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -25,7 +25,7 @@ def check(page: Page) -> Iterator[Flaw]:
     reported: set[int] = set()
     for group in page.groups:
         yield from _missing(group, _usual(group, 0.9, 10), "entries here", reported)
-    published = [item for item in page.items if item.name and item.name.scheme in _PUBLISHED]
+    published = [item for item in page.items if item.name and item.name.scheme in _PROCEEDINGS]
     yield from _missing(published, _usual(published, 0.8, 8), "published papers", reported)
 
 

@@ -14,16 +14,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.lint.model import Flaw, Rule
+from bot.lint.model import Flaw, Rule, Severity
 from bot.lint.page import Page
-from bot.lint.works import MOST, alike, by_name, is_index, where
+from bot.lint.works import MOST, PUBLISHED, alike, by_name, is_index, where
 
 
 def check(page: Page) -> Iterator[Flaw]:
     """Every entry whose address belongs to an entry with quite another title."""
-    for places in by_name(page).values():
-        if is_index(places):
+    for name, places in by_name(page).items():
+        if is_index(places) or name.scheme == "github":
             continue
+        severity: Severity = "error" if name.scheme in PUBLISHED else "warning"
         for i, (own, item) in enumerate(places):
             others = places[: min(i, MOST)]
             if own is page and others and not any(alike(one, item) for _, one in others):
@@ -34,6 +35,7 @@ def check(page: Page) -> Iterator[Flaw]:
                     f"{where(others[0], page)}: {item.name}.",
                     "One of the two links is wrong: look both up.",
                     length=len(item.entry.text.split("\n")[0]),
+                    severity=severity,
                 )
 
 

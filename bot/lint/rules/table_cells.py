@@ -20,6 +20,8 @@ from bot.lint.model import Flaw, Rule
 from bot.lint.page import Page
 from bot.listing.rows import cells
 
+_HINTS = ("Add what is missing.", "Escape a | that belongs to the text as \\|.", "Take the last | out.")
+
 
 def check(page: Page) -> Iterator[Flaw]:
     """Every row whose number of cells is not that of the header."""
@@ -31,15 +33,17 @@ def check(page: Page) -> Iterator[Flaw]:
             line = page.lines[row.start]
             count = len(cells(line))
             if count != wanted:
-                lost = "the last is not shown" if count > wanted else "the last ones stay empty"
+                surplus = "".join(cells(line)[wanted:]).strip()
+                lost = "the last ones stay empty"
+                if count > wanted:
+                    lost = "the last is not shown" if surplus else "the last is empty"
                 yield Flaw(
                     row.start,
                     len(line) - len(line.lstrip()),
                     f"The row has {count} cells, the table {wanted}; {lost}.",
-                    "Escape a | that belongs to the text as \\|."
-                    if count > wanted
-                    else "Add what is missing.",
+                    _HINTS[(count > wanted) + (count > wanted and not surplus)],
                     length=len(line.strip()),
+                    severity=None if surplus or count < wanted else "info",
                 )
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Page
-from bot.lint.works import by_name, is_index, where
+from bot.lint.works import PUBLISHED, by_name, is_index, where
 from bot.listing.facts import title_key
 
 _LIKE = 85.0
@@ -25,16 +25,17 @@ def check(page: Page) -> Iterator[Flaw]:
     """Every title nearly like that of an entry with the same name further up."""
     from rapidfuzz import fuzz
 
-    for places in by_name(page).values():
-        if is_index(places):
+    for name, places in by_name(page).items():
+        if is_index(places) or name.scheme not in PUBLISHED:
             continue
         first, *later = places
         title = first[1].facts.title
         for own, item in later:
             other = item.facts.title
-            if own is not page or title_key(other) == title_key(title):
+            one, two = sorted((title_key(other), title_key(title)), key=len)
+            if own is not page or two.endswith(one):
                 continue
-            if fuzz.ratio(title_key(other), title_key(title)) >= _LIKE:
+            if fuzz.ratio(one, two) >= _LIKE:
                 yield Flaw(
                     item.line,
                     len(item.entry.prefix),

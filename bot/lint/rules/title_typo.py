@@ -19,6 +19,7 @@ from itertools import pairwise
 from bot.lint.model import Edit, Flaw, Rule
 from bot.lint.page import Page
 from bot.lint.part import Part
+from bot.listing.style import split
 
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(r"(?P<left>[A-Z]?[a-z]{3,})(?P<right>[A-Z][a-z]{3,})$")
@@ -40,7 +41,11 @@ def check(page: Page) -> Iterator[Flaw]:
     frequent = [word for word, count in folded.items() if count >= _FREQUENT and len(word) >= _LONG - 1]
     for place in words:
         text = place[2]
-        if counts[text] == 1 and (right := _right(text, counts, pairs, folded, frequent)):
+        if (
+            counts[text] == 1
+            and not _names_something(place)
+            and (right := _right(text, counts, pairs, folded, frequent))
+        ):
             line, column = place[0].place(place[1])
             yield Flaw(line, column, f"“{text}” looks like a typing error for “{right}”.", length=len(text))
     for item in page.items:
@@ -54,6 +59,14 @@ def check(page: Page) -> Iterator[Flaw]:
                     "Write “: ”.",
                     edits=(Edit(line, column, line, column + 1, ": "),),
                 )
+
+
+def _names_something(place: _Place) -> bool:
+    """Is the word (part of) a system's name: a short name, or what stands before the title's colon?"""
+    part, start, _ = place
+    span = next(one for one in part.spans if one.start <= start < one.end)
+    named = split(part.text[span.start : span.end])
+    return span.slot == "short" or (named is not None and start < span.start + len(named[0]))
 
 
 def _words(page: Page) -> Iterator[_Place]:

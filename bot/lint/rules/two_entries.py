@@ -17,10 +17,10 @@ from collections.abc import Iterator
 from bot.identifiers import identify
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Item, Page
+from bot.lint.works import PUBLISHED
 from bot.listing.words import label_role
 from bot.markdown.links import links
 
-_WORKS = frozenset({"arxiv", "doi", "openreview", "acl", "usenix", "pmlr", "cvf", "proceedings"})
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -39,7 +39,7 @@ def _second(item: Item) -> Iterator[Flaw]:
         before = text[: link.start]
         mark = re.search(r"(?:\s+(?P<mark>[-*+•])\s+|(?<=\))(?P<none>)\s*)$", before)
         name = identify(link.url)
-        if mark is None or name is None or name.scheme not in _WORKS or name == item.name:
+        if mark is None or name is None or name.scheme not in PUBLISHED or name == item.name:
             continue
         shown = text[link.text_start : link.text_end]
         after = text[link.end :]
