@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -11,7 +13,8 @@ _MONTH = (
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _YEAR = r"(?P<Y>(?:19[5-9]|20[0-4])\d)"
-_DAY = re.compile(r"[-./]%-?d|%-?d(?:日|(?:st|nd|rd|th)?,? )|(?<=%b)%-?d| %-?d(?=,)")
+_DAY = re.compile(r"[-./]%[-?]?d|%[-?]?d(?:日|(?:st|nd|rd|th)?,? )|(?<=%b)%[-?]?d| %[-?]?d(?=,)")
+_NUMBER = re.compile(r"%[-?]?([md])")
 
 # Most exact first: an earlier pattern wins where two begin at the same place.
 _PATTERNS = tuple(
@@ -39,7 +42,8 @@ class Dated:
     Attributes:
         start, end: its span.
         value: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
-        spelling: how it is written, with ``%Y %m %d %b %B`` in place of the numbers, ``%-m`` without zero.
+        spelling: how it is written, with ``%Y %m %d %b %B`` in place of the numbers, ``%-m`` without zero,
+            ``%?m`` where the number has two digits anyway.
     """
 
     start: int
@@ -96,7 +100,9 @@ def _code(key: str, raw: str) -> str:
         return "%Y"
     if key == "name":
         return "%B" if len(raw) > 4 or raw in ("June", "July") else "%b"
-    return f"%{key}" if len(raw) == 2 else f"%-{key}"
+    if len(raw) == 1:
+        return f"%-{key}"
+    return f"%{key}" if raw[0] == "0" else f"%?{key}"
 
 
 def write(value: str, spelling: str) -> str:
@@ -120,6 +126,18 @@ def write(value: str, spelling: str) -> str:
     return out
 
 
+def prevailing(spellings: Iterable[tuple[str, float]]) -> str:
+    """The spelling that weighs most; numbers of two digits anyway do not tell whether others get a zero."""
+    counts: dict[str, float] = defaultdict(float)
+    zeros: dict[str, float] = defaultdict(float)
+    for spelling, weight in spellings:
+        counts[_NUMBER.sub(r"%\1", spelling)] += weight
+        for code in _NUMBER.finditer(spelling):
+            zeros[code[1]] += {"%-": -weight, "%?": 0.0}.get(code[0][:2], weight)
+    best = max(counts, key=lambda spelling: counts[spelling], default="")
+    return _NUMBER.sub(lambda code: f"%-{code[1]}" if zeros[code[1]] < 0 else code[0], best)
+
+
 def needs(spelling: str) -> int:
     """How many of year, month and day the spelling shows."""
-    return 1 + bool(re.search(r"%-?[mbB]", spelling)) + bool(re.search(r"%-?d", spelling))
+    return 1 + bool(re.search(r"%[-?]?[mbB]", spelling)) + bool(re.search(r"%[-?]?d", spelling))

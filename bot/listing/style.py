@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.listing import dates
 from bot.listing.outline import shape
 from bot.listing.shape import Sep, Shape, Slot, Wrap, slots_of
 from bot.listing.slots import Span
@@ -135,8 +136,11 @@ def _join(form: Shape) -> Shape:
 
 def spelling(samples: Iterable[Sample], slot: str, accept: Callable[[str], bool] = bool) -> str:
     """How most neighbours spell a date or a venue; empty when none does."""
+    spelt = ((one.spellings.get(slot, ""), one.weight) for one in samples)
+    accepted = [(text, weight) for text, weight in spelt if accept(text)]
+    if slot == "date":
+        return dates.prevailing(accepted)
     counts: dict[str, float] = defaultdict(float)
-    for one in samples:
-        if accept(spelt := one.spellings.get(slot, "")):
-            counts[spelt] += one.weight
-    return max(counts, key=lambda spelt: counts[spelt], default="")
+    for text, weight in accepted:
+        counts[text] += weight
+    return max(counts, key=lambda text: counts[text], default="")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from bot.listing import rows, slots
@@ -12,6 +13,7 @@ from bot.listing.compose import Written
 from bot.listing.model import Entry, Group, Listing
 from bot.listing.padding import spaced
 from bot.listing.shape import LINKED, Shape, slots_of, write
+from bot.listing.slots import CODE_HOSTS
 from bot.listing.style import Sample, rank, sample
 from bot.listing.values import values
 from bot.listing.words import PLACEHOLDER
@@ -29,6 +31,7 @@ def compose_row(work: Work, listing: Listing, group: Group, at: int) -> Written:
     low = max(0, min(at - _NEAR // 2, len(group.entries) - _NEAR))
     near = group.entries[low : low + _NEAR]
     kinds = _roles(listing, group)
+    work = _led(work, kinds)
     size = Counter(len(entry.cells) for entry in near).most_common(1)[0][0] if near else len(group.header)
     texts: list[str] = []
     lacking: list[str] = []
@@ -51,6 +54,13 @@ def _roles(listing: Listing, group: Group) -> tuple[str, ...]:
                 if other.header == group.header and other.entries:
                     return roles(other)
     return roles(group)
+
+
+def _led(work: Work, kinds: Sequence[str]) -> Work:
+    """With a repository as the code that it is, where the table keeps papers and code apart."""
+    if {"url", "code"} <= set(kinds) and not work.code and any(host in work.link for host in CODE_HOSTS):
+        return replace(work, link="", code=work.link)
+    return work
 
 
 def _cell(work: Work, role: str, column: Sequence[str], at: int, kinds: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.listing import venues
+from bot.listing import dates, venues
 from bot.listing.slots.span import MARK, WORD, Reading, trim, words
 from bot.listing.words import label_role
 from bot.markdown.links import Link, links
@@ -63,10 +63,23 @@ def _read_link(reading: Reading, link: Link, shown: str) -> None:
     elif venue := venues.read_label(shown):
         reading.take(link.text_start, link.text_end, "venue", venue.spelling)
         _take_address(reading, link, "url")
+    elif dated := _dated_venue(shown):
+        start = reading.text.index(shown, link.text_start)
+        reading.take(start, start + dated.start, "venue", "%N")
+        reading.take(start + dated.start, start + dated.end, "date", dated.spelling)
+        _take_address(reading, link, "url")
     elif reading.named or reading.role not in ("", "title", "short", "note"):
         reading.take(link.start, link.end, "note")
     else:
         _read_title_link(reading, link)
+
+
+def _dated_venue(shown: str) -> dates.Dated | None:
+    """The date of ``arXiv 2026.06``, which stands for the work it links to as a venue alone does."""
+    dated = dates.find(shown)
+    if dated and dated.end == len(shown) and venues.known(shown[: dated.start]):
+        return dated if len(shown[: dated.start].split()) == 1 else None
+    return None
 
 
 def _role_of(reading: Reading, url: str) -> str:

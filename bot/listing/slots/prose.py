@@ -79,6 +79,9 @@ def _read_atom(reading: Reading, start: int, end: int) -> None:
         if MARK.search(text[start:end]):
             reading.take(start, end, "mark", text[start:end])
         return
+    if reading.role == "short":
+        reading.take(start, end, "note" if reading.has("short") else "short")
+        return
     if not reading.has("date") and _read_date(reading, start, end):
         return
     if _is_label(text, start, end):

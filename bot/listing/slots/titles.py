@@ -9,6 +9,9 @@ from bot.listing.slots.span import MARK, WORD, Reading, trim, words
 
 _QUOTED = re.compile(r"[\"“「《](?P<text>[^\"“”「」《》\n]{8,})[\"”」》]")
 _BOLD = re.compile(r"(\*\*|__)(?P<text>(?!\s)[^\n]+?)(?<!\s)\1")
+_BOLD_ALONE = re.compile(
+    r"\s*(?P<mark>\*\*|__)(?![\s\[])(?P<text>[^*_\n]+?)(?<!\s)(?P=mark)(?=\s*(?:$|[\n(（,，.|｜—–<]|\[))"
+)
 _ITALIC = re.compile(r"(?<![*\w])(?P<mark>[*_])(?![*_\s])(?P<text>[^*_\n]+?)(?<![\s*_])(?P=mark)(?![*\w])")
 _NAME_BEFORE = re.compile(
     r"(?:\*\*|__)?\[?(?:\*\*|__)?(?P<name>[^\[\]*:：\n|]{2,40}?)(?:\*\*|__)?(?:\]|[*_]|[:：])(?:\*\*|__)?\s*[:：]?\s*$"
@@ -71,6 +74,8 @@ def _read_plain(reading: Reading, start: int, end: int) -> bool:
     if name := _NAME_IN_BRACKETS.match(text, start, end):
         reading.take(*name.span("name"), "short")
         start = name.end()
+    if bold := _BOLD_ALONE.match(text, start, end):
+        return _read_wrapped(reading, bold, start, 1)
     stop = _ENDS.search(text, start, end)
     start, end = _without_facts(text, start, stop.start() if stop else end)
     start, _ = trim(text, start, end, ' *_"“[')
