@@ -74,7 +74,7 @@ def links(text: str) -> list[Link]:
                 at = link.end
                 newest = newest if link.image else link.start
         elif mark[0] == "<":
-            at = _tag(text, match, ends, found)
+            at = _tag(match, ends, found)
         elif mark[0] != "\\":
             at = _bare(match, found)
     found.sort(key=lambda link: (link.start, -link.end))
@@ -103,7 +103,7 @@ def _close(text: str, bracket: int, opener: tuple[int, bool], newest: int, found
     return Link(start, destination.end(), first, bracket, destination[part], *span, image=image)
 
 
-def _tag(text: str, match: re.Match[str], ends: list[tuple[int, int]], found: list[Link]) -> int:
+def _tag(match: re.Match[str], ends: list[tuple[int, int]], found: list[Link]) -> int:
     tag, start = match[0], match.start()
     if re.match(r"<(?:https?|ftp)://[^\s<>]*>$", tag, re.I):
         found.append(Link(start, match.end(), start, start, tag[1:-1], start + 1, match.end() - 1, bare=True))

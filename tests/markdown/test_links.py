@@ -84,9 +84,11 @@ def test_links(text: str, urls: list[str]) -> None:
     assert all(text[one.url_start : one.url_end] == one.url for one in links(text))
 
 
-_PIECES = ["[", "]", ")", "](", "![", "](u)", "[a]", " ", "a", "`", "``", "\\[", "\\]", "*", "<", ">", '"', "|",
-           "<u>", "<https://b.example>", " https://c.example/d ", " www.e.example ", "(https://g.example) ", ".", ",", '<a href="f">',
-           "</a>", '](g "h")', "（", "论文"]  # fmt: skip
+_PIECES = [
+    "[", "]", ")", "](", "![", "](u)", "[a]", " ", "a", "`", "``", "\\[", "\\]", "*", "<", ">", '"', "|",
+    "<u>", "<https://b.example>", " https://c.example/d ", " www.e.example ", "(https://g.example) ", ".", ",",
+    '<a href="f">', "</a>", '](g "h")', "（", "论文",
+]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=14).map("".join))
