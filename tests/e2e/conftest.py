@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import count
@@ -21,6 +21,18 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from bot import add, config
+from bot.add import Plan
+from bot.forge.checkout import Checkout
+from bot.forge.github import GitHub
+from bot.forge.merge import merged
+from bot.forge.wire import Wire
+from bot.intake import Request as Wish
+from bot.reconcile.desk import Desk
+from bot.reconcile.every import Report, reconcile
+from bot.works.cache import Cache
+from bot.works.edge import Network
+from bot.works.resolve import resolve
 from tests.e2e.github import Proxy, emulated
 
 LIST = """\
@@ -72,7 +84,7 @@ def arxiv(httpserver: HTTPServer) -> str:
             busy = BUSY in request.url
             return Response(status=429 if busy else 404, headers={"Retry-After": "3600"} if busy else {})
         asked = parse_qs(request.query_string.decode()).get("id_list", [""])[0].split(",")
-        entries = "".join(_entry(name) for name in asked if name in TITLES)
+        entries = "".join(_entry(name) for name in asked if title_of(name))
         opensearch = "http://a9.com/-/spec/opensearch/1.1/"
         text = (
             '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
@@ -86,10 +98,15 @@ def arxiv(httpserver: HTTPServer) -> str:
     return httpserver.url_for("").rstrip("/")
 
 
+def title_of(name: str) -> str:
+    """The title of a paper on this arXiv; of those from February 2024 there is any number."""
+    return TITLES.get(name) or (f"Bird {name[-5:]}: One of Many" if name.startswith("2402.") else "")
+
+
 def _entry(name: str) -> str:
     return (
         f"<entry><id>http://arxiv.org/abs/{name}v1</id><updated>{WHEN}</updated><published>{WHEN}</published>"
-        f"<title>{escape(TITLES[name])}</title><summary>How herons do it.</summary>"
+        f"<title>{escape(title_of(name))}</title><summary>How herons do it.</summary>"
         "<author><name>Ada Heron</name></author>"
         '<arxiv:primary_category xmlns:arxiv="http://arxiv.org/schemas/atom" term="cs.DC"/>'
         '<category term="cs.DC" scheme="http://arxiv.org/schemas/atom"/>'
@@ -126,12 +143,9 @@ class Repository:
         self.api("POST", "./user/repos", name=self.name.partition("/")[2], auto_init=False)
         self.api("PUT", f"/collaborators/{BOT}", permission="push")
         (self.checkout / "README.md").write_text(LIST, encoding="utf-8")
-        dates = {f"GIT_{role}_DATE": WHEN for role in ("AUTHOR", "COMMITTER")}
-        git = ("git", "-C", str(self.checkout), "-c", "user.name=Ada", "-c", "user.email=ada@lab.example")
-        for arguments in (("init", "-b", "main"), ("add", "README.md"), ("commit", "-m", "Begin")):
-            subprocess.run([*git, *arguments], check=True, capture_output=True, env={**os.environ, **dates})
-        head = subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True)
-        self.base = head.stdout.strip()
+        self.git("init", "-b", "main")
+        self.git("add", "README.md")
+        self.base = self._commit("commit", "-m", "Begin")
         entry = {"path": "README.md", "mode": "100644", "type": "blob", "content": LIST}
         tree = self.api("POST", "/git/trees", tree=[entry])["sha"]
         made = self.api(
@@ -148,27 +162,44 @@ class Repository:
 
     def run(self, number: int, action: str = "opened", *, status: int = 0) -> str:
         """Start the command as Actions does; gives what it logged."""
-        issue = self.api("GET", f"/issues/{number}")
+        return self.event({"action": action, "issue": self.api("GET", f"/issues/{number}")}, status=status)
+
+    def event(self, payload: dict[str, Any], name: str = "issues", *, status: int = 0) -> str:
+        """Start the command for an event; gives what it logged."""
         event = self.checkout.parent / "event.json"
-        event.write_text(
-            json.dumps(
-                {
-                    "action": action,
-                    "issue": issue,
-                    "repository": {"full_name": self.name, "default_branch": "main"},
-                    "sender": {"login": "eve", "type": "User"},
-                }
-            )
-        )
+        where = {"full_name": self.name, "default_branch": "main"}
+        sender = {"login": "eve", "type": "User"}
+        event.write_text(json.dumps({"repository": where, "sender": sender, **payload}))
+        return self.command("run", status=status, GITHUB_EVENT_NAME=name, GITHUB_EVENT_PATH=str(event))
+
+    def comment(self, number: int, body: str, token: str = "token-eve") -> str:
+        """Somebody says something in an issue, and the bot is told of it."""
+        said = self.api("POST", f"/issues/{number}/comments", token, body=body)
+        issue = self.api("GET", f"/issues/{number}")
+        return self.event({"action": "created", "issue": issue, "comment": said}, "issue_comment")
+
+    def command(self, *arguments: str, status: int = 0, **more: str) -> str:
+        """Start the command as Actions does; gives what it logged."""
         self.hub.requests()
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            cwd=self.checkout,
+            env=self.environment(**more),
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == status, done.stderr
+        return done.stdout + done.stderr
+
+    def environment(self, **more: str) -> dict[str, str]:
         environment = {
             name: os.environ[name] for name in ("PATH", "PYTHONPATH", "HOME") if name in os.environ
         }
         environment |= {
             "GITHUB_ACTIONS": "true",
             "GITHUB_API_URL": self.hub.url,
-            "GITHUB_EVENT_NAME": "issues",
-            "GITHUB_EVENT_PATH": str(event),
             "GITHUB_REPOSITORY": self.name,
             "GITHUB_RUN_ID": "5",
             "GITHUB_SERVER_URL": "https://github.com",
@@ -178,19 +209,66 @@ class Repository:
             "PAPERLIST_PAUSE": "0",
             "XDG_CACHE_HOME": str(self.checkout.parent / "cache"),
             **self.env,
+            **more,
         }
-        command = [sys.executable, "-m", "bot", "run"]
+        return environment
+
+    def forge(self) -> GitHub:
+        """The bot's own way to this repository, for tests that need no process of their own."""
+        wire = Wire(self.hub.url, "token-bot", pause=0)
+        return GitHub(wire, Checkout(self.checkout), repository=self.name, branch="main")
+
+    def reconcile(self, only: int = 0, *, most_writes: int = 10**6) -> Report:
+        """What ``paperlist reconcile`` does, in this process."""
+        forge = self.forge()
+        facts = Cache(self.checkout.parent / "cache" / "paperlist")
+        with Network.from_environment({"PAPERLIST_ENDPOINTS": self.arxiv}) as network:
+
+            def plan(request: Wish) -> Plan:
+                return add.plan(request, forge, network=network, config=config.load(forge), cache=facts)
+
+            def prepare(requests: Sequence[Wish]) -> None:
+                resolve([work for each in requests for work in each.works], network=network, cache=facts)
+
+            desk = Desk(forge, plan, lambda: config.load(forge))
+            count = forge.wire.count
+            return reconcile(
+                desk, only=only, writes=lambda: count.writes, most_writes=most_writes, prepare=prepare
+            )
+
+    def push(self, text: str, message: str = "Move on") -> None:
+        """A commit on the base branch: the same on GitHub and in the checkout."""
+        (self.checkout / "README.md").write_text(text, encoding="utf-8")
+        before, self.base = self.base, self._commit("commit", "-am", message)
+        entry = {"path": "README.md", "mode": "100644", "type": "blob", "content": text}
+        tree = self.api("POST", "/git/trees", tree=[entry])["sha"]
+        fields = {"message": message, "tree": tree, "parents": [before], "author": WHO, "committer": WHO}
+        assert self.api("POST", "/git/commits", **fields)["sha"] == self.base
+        self.api("PATCH", "/git/refs/heads/main", sha=self.base, force=True)
+
+    def merge(self, number: int) -> None:
+        """Somebody merges the pull request of an issue, with git's own merge; there must be no conflict."""
+        branch = f"paperlist/issue-{number}"
+        head = self.api("GET", f"/commits/{branch}")
+        start = self.git("show", f"{head['parents'][0]['sha']}:README.md")
+        text = merged(start.encode(), self.file("main").encode(), self.file(branch).encode())
+        assert text is not None, f"the branch of issue {number} is in conflict"
+        [pull] = [one for one in self.pulls() if one["head"]["ref"] == branch and one["state"] == "open"]
+        self.api("PUT", f"/pulls/{pull['number']}/merge", merge_method="squash")
+        self.push(text.decode(), f"Merge {number}")
+        self.api("PATCH", f"/issues/{number}", state="closed")
+
+    def git(self, *arguments: str) -> str:
         done = subprocess.run(
-            command,
-            cwd=self.checkout,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
+            ["git", "-C", str(self.checkout), *arguments], check=True, capture_output=True, text=True
         )
-        assert done.returncode == status, done.stderr
-        return done.stderr
+        return done.stdout
+
+    def _commit(self, *arguments: str) -> str:
+        dates = {f"GIT_{role}_DATE": WHEN for role in ("AUTHOR", "COMMITTER")}
+        git = ("git", "-C", str(self.checkout), "-c", "user.name=Ada", "-c", "user.email=ada@lab.example")
+        subprocess.run([*git, *arguments], check=True, capture_output=True, env={**os.environ, **dates})
+        return self.git("rev-parse", "HEAD").strip()
 
     def replies(self, number: int) -> list[str]:
         found = self.api("GET", f"/issues/{number}/comments")
@@ -219,4 +297,4 @@ def repository(hub: Proxy, arxiv: str, tmp_path: Path) -> Iterator[Repository]:
     repository = Repository(hub, f"ada/list-{next(_numbers)}", checkout, arxiv)
     repository.begin()
     yield repository
-    hub.refuse = lambda verb, path: None
+    hub.refuse = hub.meddle = lambda verb, path: None

@@ -13,20 +13,32 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from ruamel.yaml import YAML
 
 HERE = Path(__file__).parent
-TOKENS = {"token-ada": "ada", "token-eve": "eve", "token-bot": "github-actions[bot]"}
+TOKENS = {
+    "token-ada": "ada",
+    "token-eve": "eve",
+    "token-mallory": "mallory",
+    "token-bot": "github-actions[bot]",
+}
 MUST = "PAPERLIST_E2E"
 STARTS_IN = 20.0  # seconds at most; 0.4 as a rule
 
+JSON = "application/json"
 Answer = tuple[int, Mapping[str, Any]]
+Answered = tuple[int, str, bytes]
+EXISTS = {
+    "message": "Validation Failed",
+    "errors": [{"resource": "PullRequest", "code": "custom", "message": "A pull request already exists."}],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,65 +49,137 @@ class Seen:
     path: str
     status: int
     agent: str
+    body: bytes = b""
 
     @property
     def writes(self) -> bool:
         return self.verb != "GET"
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What goes wrong with one request.
+
+    Attributes:
+        status: of the answer; 0 for a connection that is cut.
+        answer: its body.
+        headers: of the answer.
+        happens: whether what was asked for is done all the same.
+        wait: seconds until the answer.
+        kill: process that is killed before anything is answered.
+    """
+
+    status: int = 0
+    answer: Mapping[str, Any] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    happens: bool = False
+    wait: float = 0.0
+    kill: Callable[[], None] | None = None
+
+
 class Proxy:
     """Passes requests on, keeps account of them, and answers by itself where a test says so.
 
-    ``refuse`` sees verb and path before anything is passed on; what it returns is the answer.
+    ``refuse`` sees verb and path before anything is passed on; what it returns is the answer. ``meddle`` sees
+    the bot's requests alone. Where the emulation falls short of GitHub, it is made up for here: a second open
+    pull request from a branch is refused, and the comments of all issues can be had at once.
     """
 
     def __init__(self, behind: int) -> None:
+        self.behind = behind
         self.seen: list[Seen] = []
         self.refuse: Callable[[str, str], Answer | None] = lambda verb, path: None
-        proxy = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def handle_any(self) -> None:
-                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-                refused = proxy.refuse(self.command, self.path)
-                status, kind, answer = (
-                    (refused[0], "application/json", json.dumps(refused[1]).encode())
-                    if refused
-                    else self.passed_on(body)
-                )
-                if self.headers["Authorization"].endswith("token-bot"):
-                    agent = self.headers["User-Agent"]
-                    proxy.seen.append(Seen(self.command, self.path, status, agent))
-                self.send_response(status)
-                self.send_header("Content-Type", kind)
-                self.send_header("Content-Length", str(len(answer)))
-                self.end_headers()
-                self.wfile.write(answer)
-
-            def passed_on(self, body: bytes) -> tuple[int, str, bytes]:
-                connection = http.client.HTTPConnection("127.0.0.1", behind, timeout=30)
-                names = ("Authorization", "Content-Type", "Accept", "User-Agent")
-                headers = {name: self.headers[name] for name in names if self.headers[name]}
-                connection.request(self.command, self.path, body, headers)
-                response = connection.getresponse()
-                answer = response.read()
-                connection.close()
-                return response.status, response.headers.get("Content-Type", "application/json"), answer
-
-            do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = handle_any  # noqa: N815
-
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.meddle: Callable[[str, str], Fault | None] = lambda verb, path: None
+        self.pulling = threading.Lock()
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"proxy": self}))
         self.url = f"http://127.0.0.1:{self.server.server_port}"
 
     def requests(self) -> list[Seen]:
         """The bot's requests since the last call."""
         seen, self.seen = self.seen, []
         return seen
+
+
+class _Handler(BaseHTTPRequestHandler):
+    proxy: Proxy
+    protocol_version = "HTTP/1.1"
+    wbufsize = 65536  # head and body in one packet; apart, each answer would wait for an acknowledgement
+
+    def handle_any(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        bot = self.headers["Authorization"].endswith("token-bot")
+        refused = self.proxy.refuse(self.command, self.path)
+        fault = self.proxy.meddle(self.command, self.path) if bot else None
+        answer: Answered = (0, "", b"")
+        if refused:
+            answer = refused[0], JSON, json.dumps(refused[1]).encode()
+        elif fault is None or fault.happens:
+            answer = self.answered(body)
+        if fault:
+            answer = fault.status, JSON, json.dumps(fault.answer or {}).encode()
+        if bot:
+            agent = self.headers["User-Agent"]
+            self.proxy.seen.append(Seen(self.command, self.path, answer[0], agent, body))
+        if fault and fault.kill:
+            fault.kill()
+        time.sleep(fault.wait if fault else 0)
+        if answer[0]:
+            self.send(*answer, fault.headers if fault else {})
+        else:
+            self.close_connection = True
+
+    def send(self, status: int, kind: str, answer: bytes, headers: Mapping[str, str]) -> None:
+        self.send_response(status)
+        for name, value in {"Content-Type": kind, "Content-Length": str(len(answer)), **headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(answer)
+        try:
+            self.wfile.flush()
+        except ConnectionError:  # whoever asked has lost patience, or its life
+            self.close_connection = True
+
+    def answered(self, body: bytes) -> Answered:
+        """As GitHub answers."""
+        path, _, query = self.path.partition("?")
+        if (self.command, path.rpartition("/")[2]) == ("POST", "pulls"):
+            with self.proxy.pulling:
+                owner, head = path.split("/")[2], json.loads(body)["head"]
+                found = self.asked(f"{path}?state=open&head={owner}:{head}")
+                if any(pull["head"]["ref"] == head for pull in found):
+                    return 422, JSON, json.dumps(EXISTS).encode()
+                return self.passed_on("POST", self.path, body)
+        if self.command == "GET" and path.endswith("/issues/comments"):
+            asked = parse_qs(query)
+            page, size = (int(asked.get(name, ["30"])[0]) for name in ("page", "per_page"))
+            issues = self.asked(f"{path.removesuffix('/comments')}?state=all&per_page=100")
+            comments = [
+                comment
+                for issue in issues
+                if issue["comments"]
+                for comment in self.asked(f"{path.removesuffix('comments')}{issue['number']}/comments")
+            ]
+            comments.sort(key=lambda comment: comment["id"])
+            return 200, JSON, json.dumps(comments[(page - 1) * size : page * size]).encode()
+        return self.passed_on(self.command, self.path, body)
+
+    def asked(self, path: str) -> Any:
+        return json.loads(self.passed_on("GET", path, b"")[2])
+
+    def passed_on(self, verb: str, path: str, body: bytes) -> Answered:
+        connection = http.client.HTTPConnection("127.0.0.1", self.proxy.behind, timeout=30)
+        names = ("Authorization", "Content-Type", "Accept", "User-Agent")
+        headers = {name: self.headers[name] for name in names if self.headers[name]}
+        connection.request(verb, path, body, headers)
+        response = connection.getresponse()
+        answer = response.read()
+        connection.close()
+        return response.status, response.headers.get("Content-Type", JSON), answer
+
+    do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = handle_any  # noqa: N815
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
 
 
 def node_modules() -> Path:
