@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.listing import rows
 from bot.listing.model import Entry, Group, Listing, Section
-from bot.listing.slots import MARK, Span
+from bot.listing.slots import MARK, Span, labels_a_line
 from bot.markdown.anchors import Slugger, anchor_text, heading_text
 from bot.markdown.document import Block, Document
 from bot.markdown.links import links
@@ -142,6 +142,8 @@ def _list_groups(document: Document, block: Block, label: str, label_line: int) 
         entry = _item_entry(document, item, own_end)
         if not nested:
             group.entries.append(entry)
+        elif all(_are_details(document, child) for child in nested):
+            group.entries.append(_item_entry(document, item, item.end))
         elif _is_label(entry):
             name = heading_text(entry.text.split("\n")[0]).strip(" :：*_")
             for child in nested:
@@ -158,6 +160,12 @@ def _list_groups(document: Document, block: Block, label: str, label_line: int) 
     for one in inner:
         one.navigation = one.navigation or (group.navigation and bool(group.entries))
         yield one
+
+
+def _are_details(document: Document, block: Block) -> bool:
+    """Do most of these bullets begin with what they say of the entry above (``Authors:``, ``地址：``)?"""
+    said = sum(labels_a_line(document.lines[item.start]) for item in block.children)
+    return said * 2 > len(block.children)
 
 
 def _item_entry(document: Document, item: Block, end: int) -> Entry:

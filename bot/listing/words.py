@@ -35,7 +35,7 @@ _LABELS = {
 LINE_LABELS = frozenset(
     """author authors venue date year published conference journal paper link title contribution summary note
     notes abstract tldr code institution affiliation keywords 作者 会议 期刊 年份 日期 时间 标题 论文 链接
-    核心贡献 贡献 摘要 简介 备注 代码 机构 单位 关键词 代表论文""".split()
+    地址 网址 主页 项目 github 核心贡献 贡献 摘要 简介 备注 代码 机构 单位 关键词 代表论文""".split()
 )
 """Words that a further line of an entry begins with, before a colon."""
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.listing.slots.addresses import CODE_HOSTS, read_links
-from bot.listing.slots.prose import read_prose
+from bot.listing.slots.prose import labels_a_line, read_prose
 from bot.listing.slots.span import MARK, Reading, Span
 from bot.listing.slots.titles import read_title
 
-__all__ = ["CODE_HOSTS", "LONGEST", "MARK", "Span", "read"]
+__all__ = ["CODE_HOSTS", "LONGEST", "MARK", "Span", "labels_a_line", "read"]
 
 
 LONGEST = 4000

@@ -38,10 +38,19 @@ def _skip_labels(reading: Reading) -> None:
     """``作者:`` or ``Venue:`` at the head of a further line says what follows and is no part of it."""
     at = reading.text.find("\n")
     while at >= 0:
-        match = _LABEL.match(reading.text, at + 1)
-        if match and normal(match["label"]) in LINE_LABELS:
+        if match := _line_label(reading.text, at + 1):
             reading.holes.append(match.span())
         at = reading.text.find("\n", at + 1)
+
+
+def labels_a_line(line: str) -> bool:
+    """Does a line begin with what it says of the entry above it?"""
+    return _line_label(line, 0) is not None
+
+
+def _line_label(text: str, at: int) -> re.Match[str] | None:
+    match = _LABEL.match(text, at)
+    return match if match and normal(match["label"]) in LINE_LABELS else None
 
 
 def _read_stretch(reading: Reading, start: int, end: int) -> None:
