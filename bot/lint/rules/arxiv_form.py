@@ -21,7 +21,7 @@ from bot.markdown.links import Link
 
 _FORM = re.compile(
     r"https?://(?:www\.)?arxiv\.org/(?P<form>abs|pdf|html)/(?P<id>[\w.-]+/\d{7}|\d{4}\.\d{4,5})"
-    r"(?P<version>v\d+)?(?:\.pdf)?$",
+    r"(?P<version>v\d+)?(?:\.pdf)?(?:\?.*)?$",
     re.I,
 )
 
