@@ -83,19 +83,16 @@ def compose(work: Work, listing: Listing, section: Section, group: Group | None,
     near = samples(listing, section, group, at)
     have = values(work, near)
     options = {frozenset(option): option for option in (have, other_role(have, work.link)) if option}
-    text = next(
-        (
-            text
-            for form, known in rank(near, *options)[:_TRIES]
-            if sound(text := write(form, options[known]), have)
-        ),
-        write(_PLAIN, have),
+    written = ((write(form, options[known]), known) for form, known in rank(near, *options)[:_TRIES])
+    text, said = next(
+        ((text, known) for text, known in written if sound(text, have)),
+        (write(_PLAIN, have), frozenset(have)),
     )
     prefix = _prefix(listing, section, group, at)
     head, *rest = text.split("\n")
     indent = prefix[: len(prefix) - len(prefix.lstrip())]
     lines = (prefix + head, *(indent + line for line in rest))
-    return Written(lines, missing(near, have))
+    return Written(lines, missing(near, said))
 
 
 def sound(text: str, have: Mapping[str, str]) -> bool:
