@@ -6,6 +6,7 @@ client that asks arXiv, and the forge is a bare clone in a temporary folder.
 
 from __future__ import annotations
 
+import re
 import socketserver
 import tempfile
 import threading
@@ -23,13 +24,16 @@ from bot.errors import UsageError
 from bot.forge.checkout import Checkout
 from bot.forge.events import Event, read_event
 from bot.forge.local import Local
-from bot.forge.model import MARKER, Issue, PullRequest, branch_for
+from bot.forge.model import Issue, PullRequest, branch_for
 from bot.run import run
 from bot.works.edge import Network
 from bot.works.endpoints import Endpoints
 
 ISSUES, ARXIV = "examples/issues", "examples/arxiv"
 _HOST = "127.0.0.1"
+
+
+_UNSEEN = re.compile(r"<!-- paperlist: .*?-->")  # what the bot keeps in its reply for itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def _scene(event: Event, forge: Local, network: Network) -> Scene:
     issue = event.issue
     if issue is None or (reply := forge.find_reply(issue.number)) is None:
         raise UsageError("An example asks for nothing.", f"Look at the files in {ISSUES}.")
-    text = reply.body.removeprefix(MARKER).strip()
+    text = _UNSEEN.sub("", reply.body).strip()
     pull = forge.find_pull(branch_for(issue.number))
     if pull is None:
         return Scene(issue, text, None)
