@@ -19,6 +19,7 @@ _COMMANDS = {
     "parse": "Show what an issue asks for.",
     "run": "Answer the event that started a GitHub Actions run.",
     "reconcile": "Bring every open request to where it should be.",
+    "guard": "Fail when an entry of the base is lost and nothing says so.",
     "demo": "Show the whole way of four issues, on this machine alone.",
 }
 

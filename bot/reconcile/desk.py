@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.config import Config
@@ -12,13 +13,14 @@ from bot.forge.model import Comment, Forge, Issue, PullRequest, branch_for
 from bot.forge.publish import Standing
 from bot.forge.stamp import Stamp, digest, shown
 from bot.intake import read
+from bot.listing.lists import Lists
 
 if TYPE_CHECKING:
     from bot.add import Plan
     from bot.intake.model import Request
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """The surroundings of a request.
 
@@ -36,10 +38,11 @@ class Desk:
     label: str = LABEL
     log: str = ""
 
+    @cached_property
     def list_digest(self) -> str:
-        """A name for the list as it is, with its configuration."""
+        """A name for the list as it is on the base, in all its files, with its configuration."""
         settings = self.settings()
-        return digest(settings, self.forge.read(settings.file))
+        return digest(settings, Lists.open(self.forge, settings.file).before)
 
     def asks(self, issue: Issue, request: Request) -> bool:
         """Whether an issue is a request: by its label, or by what it says."""

@@ -82,7 +82,7 @@ class Case:
 
     def _same_list(self) -> bool:
         try:
-            return self.stamp.list == self.desk.list_digest()
+            return self.stamp.list == self.desk.list_digest
         except UsageError:
             return False
 
@@ -158,7 +158,7 @@ def _ended(case: Case) -> tuple[str, Stamp]:
 def _worked(case: Case) -> tuple[str, Stamp]:
     """Publish what a request asks for; gives the reply, which is empty when the one there is still holds."""
     request, label = case.request, case.desk.label
-    listed = case.desk.list_digest()
+    listed = case.desk.list_digest
     if request.kind != "add" or not request.works:
         done = _gone(case, "the issue asks for no paper any more.")
         asks_other = request.kind != "add" and label in case.issue.labels

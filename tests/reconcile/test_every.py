@@ -251,7 +251,7 @@ def test_links_are_capped(room: Room) -> None:
 
 def test_many_merged_in_any_order_never_conflict(room: Room) -> None:
     order = random.Random(7)
-    numbers = list(range(1, 11))
+    numbers = list(range(1, 7))
     for number in numbers:
         room.issue(number, f"https://arxiv.org/abs/2401.{number:05}")
     while numbers:
@@ -262,7 +262,7 @@ def test_many_merged_in_any_order_never_conflict(room: Room) -> None:
         numbers.remove(number)
     room.settled()
     text = room.git("show", "main:README.md")
-    assert [text.count(f"2401.{number:05}") for number in range(1, 11)] == [1] * 10
+    assert [text.count(f"2401.{number:05}") for number in range(1, 7)] == [1] * 6
     assert text.encode().startswith(README)
     assert not room.forge.list_branches()
     assert LABEL in room.forge.pulls[50].labels
