@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.listing.slots import CODE_HOSTS
 from bot.listing.words import label_role
 from bot.markdown.links import links
 
@@ -48,5 +49,5 @@ def label(cell: str) -> str:
     found = next((link for link in links(cell) if not link.image), None)
     if found is None:
         return ""
-    shown = cell[found.text_start : found.text_end]
-    return label_role(shown) or ("url" if found.bare else "title")
+    role = label_role(cell[found.text_start : found.text_end]) or ("url" if found.bare else "title")
+    return "code" if role == "url" and any(host in found.url for host in CODE_HOSTS) else role

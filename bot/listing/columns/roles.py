@@ -21,27 +21,28 @@ def roles(group: Group) -> tuple[str, ...]:
 
 def _roles(group: Group) -> tuple[str, ...]:
     count = max([len(group.header), *(len(entry.cells) for entry in group.entries[:_SAMPLE])])
-    named, shown = [], []
+    named, shown, lengths = [], [], []
     for i in range(count):
         cells = [entry.cells[i].strip() for entry in group.entries[-_SAMPLE:] if i < len(entry.cells)]
         named.append(by_header(heading_text(group.header[i])) if i < len(group.header) else "")
         shown.append(_by_content([cell for cell in cells if not PLACEHOLDER.match(cell)]))
-    found = _settle(named, shown)
+        lengths.append(sum(len(heading_text(cell)) for cell in cells))
+    found = _settle(named, shown, lengths)
     if "title" not in found:
         _elect_title(group, found)
     return tuple(found)
 
 
-def _settle(named: list[str], shown: list[str]) -> list[str]:
+def _settle(named: list[str], shown: list[str], lengths: list[int]) -> list[str]:
     """One role per column: what the header says, unless another column has a better claim to it."""
     titles = [i for i, role in enumerate(named) if role == "title"]
-    title = next((i for i in titles if shown[i] == "title"), titles[0] if titles else -1)
+    title = max(titles, key=lambda i: lengths[i], default=-1)  # “Name | Paper”: the longer says the title
     found: list[str] = []
     for i, (said, seen) in enumerate(zip(named, shown, strict=True)):
         role = said
         if said == "title" and i != title:
-            role = "url" if seen not in ("text", "", "title") else ("short" if i < title else "")
-        elif said == "url" and title >= 0 and shown[title] == "title":
+            role = "short" if i < title else ("url" if seen not in ("text", "") else "")
+        elif said == "url" and seen == "code" and title >= 0 and shown[title] == "title":
             role = "code"
         elif said == "code" and seen == "text":
             role = "note"

@@ -22,6 +22,7 @@ _LABEL = re.compile(
     r"[ \t]*(?:[-*+]|\d+[.)])?[ \t]*(?:\*\*|__)?(?P<label>[^\n:：*_]{1,20}?)(?:\*\*|__)?[:：]"
 )
 _STOP = re.compile(r"(?<=\w\w)(?<!\bal)(?<!\b[JS]r)\.$")
+_EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+-]+:(?![\w:])")
 _TO_LINK = re.compile(r"[*_ ]*[:：]\s*(?:!?\[|<|https?://)")
 _LONGEST = 2000  # characters; in a longer stretch no list of authors is looked for
 _OWN_COLUMNS = ("authors", "venue", "org", "keywords", "number")
@@ -30,6 +31,9 @@ _OWN_COLUMNS = ("authors", "venue", "org", "keywords", "number")
 def read_prose(reading: Reading) -> None:
     """Note what is left, stretch by stretch."""
     _skip_labels(reading)
+    for start, end in list(reading.free()):
+        for mark in _EMOJI.finditer(reading.text, start, end):
+            reading.take(*mark.span(), "mark", mark[0])
     for start, end in list(reading.free()):
         _read_stretch(reading, start, end)
 
