@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from bot.listing import slots
 from bot.listing.columns import roles
 from bot.listing.model import Entry, Group
-from bot.listing.outline import shape
-from bot.listing.shape import Sep, Shape, Slot, slots_of
+from bot.markdown.links import links
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,12 @@ class Gap:
 
     Attributes:
         start, end: in the part's text.
-        left, right: the slots before and after it; empty at the entry's end.
-        linked: whether a link, or another wrapper, ends right before it.
+        linked: whether a link ends right before it.
     """
 
     text: str
     start: int
     end: int
-    left: frozenset[str]
-    right: frozenset[str]
     linked: bool
 
 
@@ -79,38 +75,21 @@ def parts(entry: Entry, group: Group, lines: list[str]) -> list[Part]:
 
 
 def gaps(part: Part) -> list[Gap]:
-    """The separators of a part, as the template learnt from it has them; none where it cannot be placed."""
-    form = shape(part.text, part.spans)
-    ends = _lengths(form, [span.end - span.start for span in part.spans])
-    if ends is None or ends[-1:] != [len(part.text)]:
-        return []
+    """What stands between the slots of a part and the links that hold some of them."""
     found: list[Gap] = []
-    at = 0
-    for i, (piece, end) in enumerate(zip(form, ends, strict=True)):
-        if isinstance(piece, Sep):
-            left = form[i - 1 : i] if i else ()
-            linked = bool(left) and not isinstance(left[0], Sep | Slot)
-            found.append(Gap(piece.text, at, end, slots_of(left), slots_of(form[i + 1 : i + 2]), linked))
-        at = end
+    at, linked = 0, False
+    for start, end, link in _pieces(part):
+        if at < start and at:
+            found.append(Gap(part.text[at:start], at, start, linked))
+        if end > at:
+            at, linked = end, link
     return found
 
 
-def _lengths(form: Shape, sizes: list[int]) -> list[int] | None:
-    """Where each outermost piece of a shape ends; None when its slots are not those of the text."""
-    sizes = sizes[::-1]
-
-    def size(pieces: Shape) -> int:
-        total = 0
-        for piece in pieces:
-            if isinstance(piece, Sep):
-                total += len(piece.text)
-            elif isinstance(piece, Slot):
-                total += sizes.pop() if sizes else 1 << 40
-            else:
-                total += len(piece.open) + size(piece.parts) + len(piece.close)
-        return total
-
-    ends: list[int] = []
-    for piece in form:
-        ends.append((ends[-1] if ends else 0) + size((piece,)))
-    return ends if not sizes else None
+def _pieces(part: Part) -> list[tuple[int, int, bool]]:
+    """Links, and slots that stand outside them, in order; each with whether it is a link."""
+    pieces = [(link.start, link.end, True) for link in links(part.text) if not link.image and not link.bare]
+    for span in part.spans:
+        if not any(start <= span.start and span.end <= end for start, end, _ in pieces):
+            pieces.append((span.start, span.end, False))
+    return sorted(pieces)

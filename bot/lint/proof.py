@@ -78,6 +78,11 @@ def _words(text: str, spans: Iterable[Span]) -> Iterator[str]:
 
 
 def _plain(text: str) -> list[str]:
-    for link in reversed(links(text)):
-        text = text[: link.url_start] + " " + text[link.url_end :]
+    pieces: list[str] = []
+    at = 0
+    for link in sorted(links(text), key=lambda one: one.url_start):
+        if link.url_start >= at:
+            pieces.append(text[at : link.url_start])
+            at = link.url_end
+    text = " ".join([*pieces, text[at:]])
     return [_YEAR.sub("", word) for word in _WORD.findall(_INVISIBLE.sub("", untex(text)).casefold())]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.lint.page import Page
 
-_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->")
+_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|<!--(?:(?!<!--).)*?-->")
 
 
 def outside_code(page: Page, mark: str = "") -> Iterator[tuple[int, str]]:

@@ -99,6 +99,8 @@ def alike(one: Item, other: Item) -> bool:
     left, right = one.facts.title, other.facts.title
     if not left or not right or title_key(left) == title_key(right):
         return True
+    if one.name == other.name and one.name and one.name.scheme == "github":
+        return False  # one repository, two papers
     if any(_names(a, b) for a, b in ((left, right), (right, left))):
         return True
     return fuzz.token_set_ratio(left.casefold(), right.casefold()) >= _ALIKE
@@ -107,7 +109,10 @@ def alike(one: Item, other: Item) -> bool:
 def _names(title: str, other: str) -> bool:
     named = split(title)
     short = named[0] if named else title if len(title.split()) == 1 else ""
-    return bool(short) and _plain(short) in [_plain(word) for word in _NAME.findall(other)]
+    words = [_plain(word) for word in _NAME.findall(other)]
+    if not short or not words:
+        return False
+    return _plain(short) in words or words[0].startswith(f"{_plain(short)}-")
 
 
 def _plain(word: str) -> str:

@@ -21,7 +21,8 @@ from bot.lint.model import Flaw, Rule
 from bot.lint.page import Page
 from bot.listing.model import Section
 
-_COMMENT = re.compile(r"<!--.*?-->|</?(?:br|a|div|p|details|summary)\b[^>]*>", re.S | re.I)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->|</?(?:br|a|div|p|details|summary)\b[^<>]*>", re.S | re.I)
+_MUCH = 2000
 _POINTER = 200
 """Characters; a longer text is worth a section."""
 
@@ -40,7 +41,10 @@ def check(page: Page) -> Iterator[Flaw]:
             )  # its level may be for its looks
         ):
             continue
-        body = _COMMENT.sub("", "\n".join(page.lines[section.body : section.end])).strip()
+        body = "\n".join(page.lines[section.body : section.end])
+        if len(body) > _MUCH:
+            continue
+        body = _COMMENT.sub("", body).strip()
         if not body:
             yield _flaw(page, section, "has nothing in it")
         elif full and full[0] < i < full[-1] and not section.groups and _points(body):

@@ -23,7 +23,8 @@ _SHARE = 0.9
 
 def check(page: Page) -> Iterator[Flaw]:
     """Every entry outside the longest run that is in order."""
-    for group in page.groups:
+    for whole in page.groups:
+        group = [item for item in whole if not _is_torn(item)]
         if len(group) < _LEAST:
             continue
         for what, kept in _orders(group):
@@ -35,11 +36,16 @@ def check(page: Page) -> Iterator[Flaw]:
             break
 
 
+def _is_torn(item: Item) -> bool:
+    """A row with too many or too few cells: what is read as its title may be something else."""
+    return item.group.kind == "table" and len(item.entry.cells) != len(item.group.header)
+
+
 def _orders(group: list[Item]) -> Iterator[tuple[str, set[int]]]:
     titles = [alphabet(item.facts.title) for item in group]
     if all(titles) and len(set(titles)) > len(titles) // 2:
-        plain = [item.facts.title.casefold() for item in group]
-        yield "in alphabetical order", max(in_order(titles), in_order(plain), key=len)
+        plain = in_order([item.facts.title.casefold() for item in group])
+        yield "in alphabetical order", in_order(titles) | plain  # “The Graph” may stand under T or under G
     dates = [float(value) for value in moments([item.facts for item in group]) if value is not None]
     if len(dates) == len(group) and len(set(dates)) > 2:
         yield "from old to new", in_order(dates)

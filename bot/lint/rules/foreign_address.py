@@ -22,6 +22,7 @@ from bot.lint.page import Item, Page
 
 _TOKEN = re.compile(r"[a-z]+|\d+")
 _SHORTEST = 6
+_LONGEST = 60
 _NAMED = re.compile(r"(?P<name>[A-Za-z][\w.-]*[ -]?[\w.]*\d[\w.]*)(?=[\s:：]|$)")
 
 
@@ -29,7 +30,9 @@ def check(page: Page) -> Iterator[Flaw]:
     """Every entry whose address ends in another entry's short name, one with a number, and not in its own."""
     names: dict[str, list[tuple[str, Item]]] = defaultdict(list)
     for item in page.items:
-        if (match := _NAMED.match(item.facts.title)) and len(_TOKEN.findall(match["name"].casefold())) > 1:
+        if (match := _NAMED.match(item.facts.title[:_LONGEST])) and len(
+            _TOKEN.findall(match["name"].casefold())
+        ) > 1:
             names["".join(_TOKEN.findall(match["name"].casefold()))].append((match["name"], item))
     for item in page.items:
         words = _TOKEN.findall(unquote(item.facts.url.rstrip("/").rpartition("/")[2]).casefold())

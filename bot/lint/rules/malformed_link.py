@@ -25,7 +25,7 @@ _KINDS = (
     ),
     (re.compile(r"(?<=\]\()https?://(?=https?:/{0,2})[^\s()]*"), "The address begins twice."),
     (
-        re.compile(r"(?<=\]\()https?://[^\s()<>]* [^()<>\"']*(?=\))"),
+        re.compile(r"(?<=\]\()https?://[^\s()<>]* +[^\s()<>\"'][^()<>\"']*(?=\))"),
         "The address holds a space, so that it is no link.",
     ),
     (re.compile(r"(?<=\]\()https?://[^\s()]+(?=\s*$)"), "The link's closing bracket is missing."),
@@ -34,9 +34,7 @@ _KINDS = (
         "The address has no https:// and is taken for a file.",
     ),
 )
-_APART = re.compile(
-    r"(?<![\]\\])\[(?P<text>[^\[\]\n]*[^\W\d][^\[\]\n]*)\](?P<gap>[ \t]+)\(https?://[^\s()]+\)"
-)
+_APART = re.compile(r"(?<![\]\\])\[(?P<text>[^\[\]\n]+)\](?P<gap>[ \t]+)\(https?://[^\s()]+\)")
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -46,6 +44,8 @@ def check(page: Page) -> Iterator[Flaw]:
             for found in pattern.finditer(line):
                 yield Flaw(number, found.start(), f"{what[:-1]}: {found[0]}", length=len(found[0]))
         for found in _APART.finditer(line):
+            if not any(char.isalpha() for char in found["text"]):
+                continue  # a footnote's number and a remark
             gap = found.span("gap")
             yield Flaw(
                 number,

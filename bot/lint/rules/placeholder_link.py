@@ -22,8 +22,8 @@ from bot.lint.works import by_name, is_index
 
 def check(page: Page) -> Iterator[Flaw]:
     """Every entry whose address at least three different works share."""
-    for places in by_name(page).values():
-        if not is_index(places):
+    for name, places in by_name(page).items():
+        if not is_index(places) or name.scheme == "github":  # one repository, several papers
             continue
         for own, item in places:
             if own is page:

@@ -27,6 +27,7 @@ _FAMILIES = {"|": "pipe", "｜": "pipe", ":": "colon", "：": "colon", "-": "das
 _BARE = re.compile(r"[)\]}）】”\"*_.]*(?P<bare>[ \t]*[|｜:：–—-][ \t]*)[(\[{（【“\"*_]*")
 _PIPE = re.compile(r"(?<=\S)[ \t]*(?<!\\)[|｜][ \t]*(?=\S)")
 _SPACED_DASH = re.compile(r"(?<=\S )[-–—](?= \S)")
+_LONGEST = 80
 _Key = tuple[str, bool]
 
 
@@ -54,7 +55,7 @@ def _pipes_in_notes(item: Item) -> Iterator[tuple[Part, Gap]]:
     """Several remarks in a row are read as one; the pipes between them are separators all the same."""
     for part, span in item.spans("note"):
         for match in _PIPE.finditer(blank_code(part.text), span.start, span.end):
-            yield part, Gap(match[0], match.start(), match.end(), frozenset(), frozenset(), linked=False)
+            yield part, Gap(match[0], match.start(), match.end(), linked=False)
 
 
 def _dashes(page: Page) -> Habit | None:
@@ -82,6 +83,8 @@ def _run_together(items: list[Item], usual: Habit) -> Iterator[Flaw]:
     known = {part.text[span.start : span.end] for part, span in notes}
     for part, span in notes:
         text = part.text[span.start : span.end]
+        if len(text) > _LONGEST:
+            continue
         for at in [found.start() for found in re.finditer(" ", text)]:
             venue = venues.read(text[at + 1 :])
             if venue and venue.year and text[:at] in known:

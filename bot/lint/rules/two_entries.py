@@ -21,6 +21,8 @@ from bot.lint.works import PUBLISHED
 from bot.listing.words import label_role
 from bot.markdown.links import links
 
+_NEAR = 12
+"""Characters before a link in which its bullet stands."""
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -36,7 +38,7 @@ def _second(item: Item) -> Iterator[Flaw]:
     text = item.entry.text
     found = [link for link in links(text) if not link.image]
     for link in found[1:]:
-        before = text[: link.start]
+        before = text[max(0, link.start - _NEAR) : link.start]
         mark = re.search(r"(?:\s+(?P<mark>[-*+•])\s+|(?<=\))(?P<none>)\s*)$", before)
         name = identify(link.url)
         if mark is None or name is None or name.scheme not in PUBLISHED or name == item.name:

@@ -41,8 +41,8 @@ def check(page: Page) -> Iterator[Flaw]:
 
 def _first_alone(text: str) -> int:
     """Where the first bracket without a partner stands; -1 when there is none."""
-    if not any(mark in text for mark in "()[]（）【】"):
-        return -1
+    if all(text.count(opener) == text.count(closer) for closer, opener in _PAIRS.items()):
+        return -1  # crossed brackets are too rare to read every entry for
     text = _NO_BRACKET.sub(lambda found: " " * len(found[0]), blank_code(_blank_addresses(text)))
     opened: list[int] = []
     for place, char in enumerate(text):
@@ -57,10 +57,14 @@ def _first_alone(text: str) -> int:
 
 
 def _blank_addresses(text: str) -> str:
-    for link in links(text):
+    pieces: list[str] = []
+    at = 0
+    for link in sorted(links(text), key=lambda one: one.url_start):
         start, end = (link.start, link.end) if link.bare else (link.url_start, link.url_end)
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+        if start >= at:
+            pieces += [text[at:start], " " * (end - start)]
+            at = end
+    return "".join([*pieces, text[at:]])
 
 
 RULE = Rule("unbalanced-bracket", "warning", check)
