@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_DANGLING = re.compile(r"[\s.,;:，。；：|｜-]*?(?P<space>[ \t]*(?:<br\s*/?>)?[ \t]*)$")
+_INTRODUCES = (":", "：")  # what stood before it is left out, so it introduces nothing
+_DANGLING = re.compile(r"[\s.,;:，。；：|｜)\]}）】\"”-]*?(?P<space>[ \t]*(?:<br\s*/?>)?[ \t]*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,8 @@ def _gap(gaps: list[str | None], out: str, outermost: bool) -> str:
         return _after(out, "".join(gap for gap in gaps if gap is not None))
     if not out:
         return (gaps[0] or "") if outermost else ""
-    texts = [gap for gap in gaps if gap]
-    gap = texts[-1] if texts else " "
-    return _after(out, gap) or " "
+    texts = [gap for gap in gaps if gap and gap.strip() not in _INTRODUCES] or [" "]
+    return _after(out, texts[-1]) or " "
 
 
 def _after(out: str, gap: str) -> str:

@@ -24,11 +24,19 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One neighbour: its shape and how much it counts (1 for the same group, less from further away)."""
+    """One neighbour.
+
+    Attributes:
+        spellings: how it spells date and venue; venue: what it says there.
+        preprint: whether it leads to arXiv.
+        weight: how much it counts: 1 in the same group, less from further away.
+        colon: whether its whole title begins with a name of its own.
+    """
 
     shape: Shape
     spellings: Mapping[str, str]
     venue: str
+    preprint: bool
     weight: float
     colon: bool
 
@@ -38,7 +46,8 @@ def sample(text: str, spans: Sequence[Span], weight: float = 1.0) -> Sample:
     title = next((text[s.start : s.end] for s in spans if s.slot == "title"), "")
     spellings = {span.slot: span.spelling for span in spans if span.spelling}
     venue = next((text[s.start : s.end] for s in spans if s.slot == "venue"), "")
-    return Sample(shape(text, spans), spellings, venue, weight, bool(split(title)))
+    preprint = any(s.slot == "url" and "arxiv.org/" in text[s.start : s.end] for s in spans)
+    return Sample(shape(text, spans), spellings, venue, preprint, weight, bool(split(title)))
 
 
 def split(title: str) -> tuple[str, str] | None:
@@ -89,9 +98,18 @@ def _score(form: Shape, count: float, have: frozenset[str], wanted: set[str]) ->
     cost += sum(_LACK.get(slot, 1.0) for slot in wanted - slots - named)
     if "title" not in slots and not {"short", "rest"} <= slots:
         cost += 6
+    if "note" in slots & have and _first_slot(form) == "note":
+        cost += 2  # a remark before the title is one neighbour's way, not a list's
     if "url" in slots - have or not slots & have & ADDRESSES:
         cost += 6
     return math.log(count) - cost
+
+
+def _first_slot(form: Shape) -> str:
+    part = next((part for part in form if not isinstance(part, Sep)), None)
+    if isinstance(part, Wrap):
+        return _first_slot(part.parts)
+    return part.name if isinstance(part, Slot) else ""
 
 
 def _as_they_split(samples: list[Sample]) -> list[Sample]:

@@ -97,11 +97,11 @@ def _mark(samples: Sequence[Sample]) -> str:
 
 
 def _preprint(work: Work, samples: Sequence[Sample]) -> str:
-    """``arXiv`` for a work that is nowhere else, where more neighbours say so than say nothing."""
+    """``arXiv`` for a work that is nowhere else, where more neighbours of its kind say so than not."""
     if work.identifier.scheme != "arxiv" or "preprint" in work.title.casefold():
         return ""
-    said = sum(one.weight for one in samples if venues.same(one.venue, "arXiv"))
-    silent = sum(one.weight for one in samples if not one.venue)
+    said = sum(one.weight for one in samples if one.preprint and venues.same(one.venue, "arXiv"))
+    silent = sum(one.weight for one in samples if one.preprint and not one.venue)
     return "arXiv" if said > silent else ""
 
 

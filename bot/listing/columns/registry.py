@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 
 from bot.listing.columns import kinds
 from bot.listing.columns.kind import Column
@@ -30,16 +31,17 @@ def _walk() -> list[Column]:
     return [importlib.import_module(name).COLUMN for name in names]
 
 
+_BRACKETS = re.compile(r"[(（\[].*")
 KINDS, _BY_HEADER = collect(_walk())
 
 
 def by_header(text: str) -> str:
     """The role of a column under this header; empty when the header does not say."""
-    key = normal(text)
-    parts = key.split("-")
-    for word in (key, *reversed(parts)):
-        if word in _BY_HEADER:
-            return _BY_HEADER[word].role
+    for name in (text, _BRACKETS.sub("", text)):
+        key = normal(name)
+        for word in (key, key.rpartition("-")[2]):  # the last word is what it is: “Model License” is no model
+            if word in _BY_HEADER:
+                return _BY_HEADER[word].role
     return ""
 
 
