@@ -18,7 +18,12 @@ from bot.lint.model import Flaw, Rule
 from bot.lint.page import Page
 
 _ELSEWHERE = re.compile(r"[a-z][a-z\d+.-]*:|//|[#?/<{]", re.I)
+_PAGE_OF_GITHUB = re.compile(
+    r"(?:\.\./)+(?:issues|pulls?|discussions|wiki|actions|releases|tags|graphs|stargazers|security|fork)\b"
+)
 _BARE_HOST = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|edu|ai|cn|dev)(?:/|$)", re.I)
+
+_NO_FILES = (_ELSEWHERE, _PAGE_OF_GITHUB, _BARE_HOST)
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -26,7 +31,7 @@ def check(page: Page) -> Iterator[Flaw]:
     if page.exists is None:
         return
     for number, link in page.links:
-        if not link.url or link.bare or _ELSEWHERE.match(link.url) or _BARE_HOST.match(link.url):
+        if not link.url or link.bare or any(one.match(link.url) for one in _NO_FILES):
             continue
         path = unquote(link.url.partition("#")[0].partition("?")[0])
         if path and "\0" not in path and not page.exists(path):
