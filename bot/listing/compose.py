@@ -19,6 +19,7 @@ from bot.works.model import Work
 # How much a neighbour counts, by where it stands.
 _SECTION, _SIBLING, _FILE = 0.2, 0.05, 0.01
 _MANY = 150
+_ENOUGH = 80  # near entries that need none from further away beside them
 _TRIES = 8
 _OPEN = ("[", "(")  # before an address that stands for itself: half a link
 _PLAIN: Shape = (
@@ -63,8 +64,9 @@ def samples(listing: Listing, section: Section, group: Group | None, at: int = 0
         low = max(0, min(at - _MANY // 2, len(group.entries) - _MANY))
         take(group.entries[low : low + _MANY], 1.0, at - low)
     take([entry for entry in section.entries if not entry.cells][:_MANY], _SECTION)
-    take(_around(listing, section)[:_MANY], _SIBLING)
-    if len(found) < _MANY:
+    if len(found) < _ENOUGH:
+        take(_around(listing, section)[:_MANY], _SIBLING)
+    if len(found) < _ENOUGH:
         rest = [entry for _, _, entry in listing.entries if not entry.cells]
         take(rest[:: max(1, len(rest) // _MANY)], _FILE)
     return found

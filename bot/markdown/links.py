@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ATTRIBUTE = r"\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^'<>]*'|\"[^\"<>]*\"))?"
 _TAG = (
@@ -54,8 +55,13 @@ class Link:
 
 def links(text: str) -> list[Link]:
     """Every link and image in ``text``, outermost first, in order of their start."""
+    return list(_links(text))
+
+
+@lru_cache(maxsize=1024)  # an entry is asked for its links by several rooms, one after the other
+def _links(text: str) -> tuple[Link, ...]:
     if "](" not in text and "://" not in text and "www." not in text and "<a" not in text.lower():
-        return []
+        return ()
     found: list[Link] = []
     stack: list[tuple[int, bool]] = []  # open brackets: position, image?
     ends = [close.span() for close in _CLOSE_ANCHOR.finditer(text)] if "<a" in text.lower() else []
@@ -78,7 +84,7 @@ def links(text: str) -> list[Link]:
         elif mark[0] != "\\":
             at = _bare(match, found)
     found.sort(key=lambda link: (link.start, -link.end))
-    return found
+    return tuple(found)
 
 
 def _close(text: str, bracket: int, opener: tuple[int, bool], newest: int, found: list[Link]) -> Link | None:
