@@ -11,6 +11,7 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 
 from bot.errors import UsageError
@@ -22,7 +23,7 @@ _SECONDS = 60
 
 
 class Checkout:
-    """A git repository at one commit.
+    """A git repository at one commit. What that holds does not change, so nothing is asked of git twice.
 
     Args:
         root: folder of the checkout, or of a bare clone.
@@ -32,9 +33,10 @@ class Checkout:
     def __init__(self, root: Path, revision: str = "HEAD") -> None:
         self.root = root
         self.base = self.git("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-        self._modes: dict[str, str] = {}
+        self._entries: dict[str, tuple[str, str]] = {}
+        self._files: dict[str, bytes] = {}
 
-    @property
+    @cached_property
     def tree(self) -> str:
         """Object id of the base commit's tree."""
         return self.git("rev-parse", f"{self.base}^{{tree}}")
@@ -54,13 +56,14 @@ class Checkout:
         Raises:
             UsageError: there is no such file, it is not a plain one, or it is over 25 MB.
         """
-        mode, name = self._entry(path)
-        if mode not in PLAIN:
-            raise UsageError(f"{path} is not a plain file.", "Name the file that it points to.")
-        if int(self.git("cat-file", "-s", name)) > MAX_BYTES:
-            raise UsageError(f"{path} is larger than 25 MB.", "A list of that size is not a text to edit.")
-        self._modes[path] = mode
-        return self.run("cat-file", "blob", name)
+        if path not in self._files:
+            mode, name = self._entry(path)
+            if mode not in PLAIN:
+                raise UsageError(f"{path} is not a plain file.", "Name the file that it points to.")
+            if int(self.git("cat-file", "-s", name)) > MAX_BYTES:
+                raise UsageError(f"{path} is larger than 25 MB.", "No list of that size can be edited.")
+            self._files[path] = self.run("cat-file", "blob", name)
+        return self._files[path]
 
     def read_at(self, revision: str, path: str) -> bytes | None:
         """A file's bytes at another commit; None where the checkout does not hold that, or no such file."""
@@ -71,9 +74,7 @@ class Checkout:
 
     def mode(self, path: str) -> str:
         """A file's mode at the base commit, as in a tree (``100644``)."""
-        if path not in self._modes:
-            self._modes[path] = self._entry(path)[0]
-        return self._modes[path]
+        return self._entry(path)[0]
 
     def write_tree(self, changes: Iterable[Change]) -> str:
         """Store the base commit's tree with these files changed; gives its object id."""
@@ -116,12 +117,14 @@ class Checkout:
         return done.stdout
 
     def _entry(self, path: str) -> tuple[str, str]:
-        listed = self.run("ls-tree", "-z", "--full-tree", self.base, "--", f":(literal){path}")
-        for row in listed.decode("utf-8", "replace").split("\0"):
-            facts, _, name = row.partition("\t")
-            if path and name == path:
-                mode, _, blob = facts.split(" ")
-                return mode, blob
+        if path not in self._entries:
+            listed = self.run("ls-tree", "-z", "--full-tree", self.base, "--", f":(literal){path}")
+            rows = (row.partition("\t") for row in listed.decode("utf-8", "replace").split("\0"))
+            facts = next((facts for facts, _, name in rows if path and name == path), "")
+            mode, _, blob = facts.split(" ") if facts else ("", "", "")
+            self._entries[path] = mode, blob
+        if self._entries[path][0]:
+            return self._entries[path]
         raise UsageError(f"There is no file {path} at {self.base[:12]}.", "Check the configured file name.")
 
 

@@ -8,6 +8,7 @@ flow asked for.
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ SECONDS_BETWEEN_WRITES = 1.0  # docs.github.com/rest/using-the-rest-api/best-pra
 
 LATER = "This passes; the next run carries on from there."
 
+_LIMIT = re.compile(r"too many (?:403|429) error responses")  # urllib3's words
 _FORBIDDEN_PULL = "not permitted to create or approve pull requests"
 _log = logging.getLogger(__name__)
 _Made = TypeVar("_Made")
@@ -78,6 +80,7 @@ class Wire:
         """
         from github import GithubException, RateLimitExceededException
         from requests import RequestException
+        from requests.exceptions import RetryError
 
         self.count.requests += 1
         self.count.writes += verb != "GET"
@@ -90,10 +93,17 @@ class Wire:
         except RateLimitExceededException as error:
             status = str(error.status)
             what = f"GitHub answered {status} to {verb} {path}: {_message(error.data)}"
-            raise Limited(what, "The next run carries on from there.") from error
+            raise Limited(what, LATER) from error
         except GithubException as error:
             status = str(error.status)
             raise _meant(error.status, _message(error.data), f"{verb} {path}") from error
+        except RetryError as error:
+            status = "tried too often"
+            limited = _LIMIT.search(str(error))
+            what = f"GitHub turned {verb} {path} away each time" + (
+                ": its rate limit is reached." if limited else "."
+            )
+            raise (Limited if limited else Lost)(what, LATER) from error
         except RequestException as error:
             raise Lost(
                 f"GitHub did not answer {verb} {path}.", "The next run carries on from there."

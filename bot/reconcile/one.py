@@ -186,7 +186,7 @@ def _published(case: Case, worked: Plan) -> Published:
     wanted = pull.proposal(issue.number, forge.base, worked.ledger, worked.changes, (label,))
     new = case.before is None and (case.seen is None or not case.seen.head)
     done = publish(forge, issue.number, wanted, None if new else case.standing(), case.leave())
-    if case.before is None and label not in issue.labels:
+    if case.stamp.request == NEVER and label not in issue.labels:  # if a person removes it later, it stays so
         forge.add_labels(issue.number, (label,))
     return done
 

@@ -26,7 +26,7 @@ from bot.add import Plan
 from bot.forge.checkout import Checkout
 from bot.forge.github import GitHub
 from bot.forge.merge import merged
-from bot.forge.wire import Wire
+from bot.forge.wire import TIMEOUT, Wire
 from bot.intake import Request as Wish
 from bot.reconcile.desk import Desk
 from bot.reconcile.every import Report, reconcile
@@ -126,6 +126,7 @@ class Repository:
     arxiv: str
     base: str = ""
     env: dict[str, str] = field(default_factory=dict)
+    patience: float = TIMEOUT
 
     def api(self, verb: str, path: str, token: str = "token-ada", **fields: Any) -> Any:
         """Ask GitHub as a person does, past the count of the bot's requests."""
@@ -216,6 +217,7 @@ class Repository:
     def forge(self) -> GitHub:
         """The bot's own way to this repository, for tests that need no process of their own."""
         wire = Wire(self.hub.url, "token-bot", pause=0)
+        vars(wire._requester)["_Requester__timeout"] = self.patience
         return GitHub(wire, Checkout(self.checkout), repository=self.name, branch="main")
 
     def reconcile(self, only: int = 0, *, most_writes: int = 10**6) -> Report:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -29,6 +30,7 @@ TOKENS = {
     "token-mallory": "mallory",
     "token-bot": "github-actions[bot]",
 }
+PER_TOKEN = 4500  # requests; the emulation, too, allows each token 5,000 an hour
 MUST = "PAPERLIST_E2E"
 STARTS_IN = 20.0  # seconds at most; 0.4 as a rule
 
@@ -91,6 +93,7 @@ class Proxy:
         self.refuse: Callable[[str, str], Answer | None] = lambda verb, path: None
         self.meddle: Callable[[str, str], Fault | None] = lambda verb, path: None
         self.pulling = threading.Lock()
+        self.turns = count()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"proxy": self}))
         self.url = f"http://127.0.0.1:{self.server.server_port}"
 
@@ -170,6 +173,7 @@ class _Handler(BaseHTTPRequestHandler):
         connection = http.client.HTTPConnection("127.0.0.1", self.proxy.behind, timeout=30)
         names = ("Authorization", "Content-Type", "Accept", "User-Agent")
         headers = {name: self.headers[name] for name in names if self.headers[name]}
+        headers["Authorization"] += f".{next(self.proxy.turns) // PER_TOKEN}"
         connection.request(verb, path, body, headers)
         response = connection.getresponse()
         answer = response.read()
@@ -216,7 +220,11 @@ def emulated(folder: Path) -> Iterator[Proxy]:
     seed = folder / "seed.yaml"
     with seed.open("w", encoding="utf-8") as file:
         users = [{"login": login} for login in TOKENS.values()]
-        tokens = {token: {"login": login, "scopes": ["repo"]} for token, login in TOKENS.items()}
+        tokens = {
+            f"{token}.{turn}": {"login": login, "scopes": ["repo"]}
+            for token, login in TOKENS.items()
+            for turn in range(40)
+        }
         YAML().dump({"tokens": tokens, "github": {"users": users}}, file)
     entry = modules / "emulate" / "dist" / "index.js"
     command = ["node", str(entry), "start", "--service", "github", "--port", str(port)]

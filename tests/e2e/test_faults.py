@@ -1,0 +1,154 @@
+"""Everything that goes wrong on GitHub, at every write of every flow and at one read.
+
+After one more run the state is what it is without the fault: nothing is missing, nothing is there twice.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+import pytest
+import urllib3.util.retry
+
+from bot.errors import PaperlistError
+from bot.forge import wire
+from tests.e2e.conftest import Repository
+from tests.e2e.github import Fault
+from tests.e2e.test_run import LISTED, form
+
+SECONDARY = {"message": "You have exceeded a secondary rate limit. Please wait a few minutes."}
+PRIMARY = {"message": "API rate limit exceeded for installation ID 7."}
+GONE = {"X-RateLimit-Remaining": "0", "X-RateLimit-Limit": "1000", "X-RateLimit-Reset": "1767225600"}
+PATIENCE = 0.25  # seconds, in place of half a minute
+
+FAULTS = {
+    "403 primary": Fault(403, PRIMARY, GONE),
+    "429 secondary": Fault(429, SECONDARY, {"Retry-After": "60"}),
+    "429 for an hour": Fault(429, SECONDARY, {"Retry-After": "3600"}),
+    "502": Fault(502, {"message": "Bad Gateway"}),
+    "502 but done": Fault(502, {"message": "Bad Gateway"}, happens=True),
+    "cut": Fault(),
+    "cut but done": Fault(happens=True),
+    "silence": Fault(wait=2 * PATIENCE),
+    "silence but done": Fault(happens=True, wait=2 * PATIENCE),
+    "409": Fault(409, {"message": "Conflict"}),
+    "422": Fault(422, {"message": "Validation Failed"}),
+    "403": Fault(403, {"message": "Resource not accessible by integration"}),
+    "404": Fault(404, {"message": "Not Found"}),
+}
+
+
+def bird(number: int) -> str:
+    return f"https://arxiv.org/abs/2402.{number:05}"
+
+
+def opened(repository: Repository) -> int:
+    """An issue that is free text, so that it also gets its label."""
+    number = repository.issue("Add a paper", "Please add a paper")
+    text = f"Please add this paper:\n\n{bird(number)}\n\nSection: Serving"
+    repository.api("PATCH", f"/issues/{number}", body=text)
+    return number
+
+
+def edited(repository: Repository) -> int:
+    number = opened(repository)
+    repository.reconcile(number)
+    repository.api(
+        "PATCH", f"/issues/{number}", body=form(f"{bird(number)}\n{bird(number + 50_000)}", "Training")
+    )
+    return number
+
+
+def emptied(repository: Repository) -> int:
+    number = opened(repository)
+    repository.reconcile(number)
+    repository.api("PATCH", f"/issues/{number}", body=form(LISTED))
+    return number
+
+
+def given_up(repository: Repository) -> int:
+    number = opened(repository)
+    repository.reconcile(number)
+    repository.api("POST", f"/issues/{number}/comments", "token-eve", body="/close")
+    return number
+
+
+FLOWS = (opened, edited, emptied, given_up)
+
+
+def state(repository: Repository, number: int) -> tuple[object, ...]:
+    """What there is of an issue, whatever its number."""
+    branch = f"paperlist/issue-{number}"
+    heads = [ref["ref"] for ref in repository.api("GET", "/git/matching-refs/heads/paperlist")]
+    lines = repository.added(number) if f"refs/heads/{branch}" in heads else None
+    pulls = [
+        (one["state"], one["title"], one["body"], [label["name"] for label in one["labels"]])
+        for one in repository.pulls()
+        if one["head"]["ref"] == branch
+    ]
+    issue = repository.api("GET", f"/issues/{number}")
+    labels = [label["name"] for label in issue["labels"]]
+    found = (lines, pulls, repository.replies(number), issue["state"], labels)
+    masked = re.sub(r"[0-9a-f]{16,40}", "…", repr(found))
+    return (re.sub(r"\d+", "0", masked),)
+
+
+def write(request: tuple[str, str]) -> tuple[str, str]:
+    """A request without what differs from issue to issue."""
+    return request[0], re.sub(r"\d+", "0", request[1].partition("?")[0])
+
+
+@dataclass
+class Trouble:
+    """A fault that one kind of request meets for a whole run; silence, which takes its time, once."""
+
+    point: tuple[str, str]
+    fault: Fault
+    hits: int = 0
+
+    def __call__(self, verb: str, path: str) -> Fault | None:
+        if write((verb, path)) != self.point or (self.fault.wait and self.hits):
+            return None
+        self.hits += 1
+        return self.fault
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No waiting between attempts; how long it would be is tested without GitHub."""
+    clock = SimpleNamespace(sleep=lambda seconds: None, time=time.time)
+    monkeypatch.setattr(urllib3.util.retry, "time", clock)
+
+
+@pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.__name__)
+@pytest.mark.parametrize("name", FAULTS)
+def test_one_more_run_puts_it_right(
+    repository: Repository, flow: Callable[[Repository], int], name: str
+) -> None:
+    number = flow(repository)
+    repository.hub.requests()
+    repository.reconcile(number)
+    seen = [(one.verb, one.path) for one in repository.hub.requests()]
+    points = [seen[1], *(one for one in seen if one[0] != "GET")]
+    expected = state(repository, number)
+    assert len(points) > 3
+    for point in map(write, dict.fromkeys(points)):
+        number = flow(repository)
+        repository.hub.meddle = trouble = Trouble(point, FAULTS[name])
+        repository.patience = PATIENCE if trouble.fault.wait else wire.TIMEOUT
+        with suppress(PaperlistError):
+            repository.reconcile(number)
+        repository.patience = wire.TIMEOUT
+        repository.hub.meddle = lambda verb, path: None
+        assert trouble.hits
+        repository.reconcile(number)
+        assert state(repository, number) == expected, point
+    repository.hub.requests()
+    report = repository.reconcile()
+    assert [one for one in repository.hub.requests() if one.writes] == []
+    assert report.status == 0
