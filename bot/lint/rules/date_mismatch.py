@@ -44,13 +44,11 @@ def check(page: Page) -> Iterator[Flaw]:
 
 
 def _apart(item: Item) -> int | None:
-    if item.name is None or item.name.scheme != "arxiv" or "/" in item.name.value:
+    year, _, rest = item.facts.date.partition("-")
+    if not rest or item.name is None or item.name.scheme != "arxiv" or "/" in item.name.value:
         return None
     if item.facts.venue and not venues.same(item.facts.venue, "arXiv"):
         return None  # the date may be the conference's
-    year, _, rest = item.facts.date.partition("-")
-    if not rest:
-        return None
     number = (2000 + int(item.name.value[:2])) * 12 + int(item.name.value[2:4])
     return abs(int(year) * 12 + int(rest[:2]) - number)
 

@@ -24,6 +24,8 @@ from bot.lint.works import MOST, alike, by_name, by_title, is_index, second_view
 
 def check(page: Page) -> Iterator[Flaw]:
     """Every entry whose work stands further up, or in an earlier file."""
+    if not by_name(page) and not by_title(page):
+        return
     views = second_views(page)
     reported: set[int] = set()
     for places in by_name(page).values():

@@ -11,6 +11,7 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Item, Page
@@ -19,6 +20,8 @@ from bot.listing.order import alphabet, moments
 
 _LEAST = 10
 _SHARE = 0.9
+_RISING = 0.7
+"""Share of neighbours in order below which no order is looked for; one misplaced entry costs two."""
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -42,10 +45,12 @@ def _is_torn(item: Item) -> bool:
 
 
 def _orders(group: list[Item]) -> Iterator[tuple[str, set[int]]]:
-    titles = [alphabet(item.facts.title) for item in group]
-    if all(titles) and len(set(titles)) > len(titles) // 2:
-        plain = in_order([item.facts.title.casefold() for item in group])
-        yield "in alphabetical order", in_order(titles) | plain  # “The Graph” may stand under T or under G
+    plain = [item.facts.title.casefold() for item in group]
+    rising = sum(left <= right for left, right in pairwise(plain))
+    if rising >= _RISING * len(group) and len(set(plain)) > len(plain) // 2 and all(plain):
+        titles = [alphabet(title) for title in plain]
+        # “The Graph” may stand under T or under G.
+        yield "in alphabetical order", in_order(titles) | in_order(plain)
     dates = [float(value) for value in moments([item.facts for item in group]) if value is not None]
     if len(dates) == len(group) and len(set(dates)) > 2:
         yield "from old to new", in_order(dates)

@@ -40,6 +40,8 @@ _URL = re.compile(r"(?:https?://|\]\()\S+")
 
 def check(page: Page) -> Iterator[Flaw]:
     """One finding for each line that holds such characters."""
+    if page.document.text.isascii():
+        return
     lines = [(number, _URL.sub(lambda url: " " * len(url[0]), line)) for number, line in outside_code(page)]
     usual = [habit(found[0] for _, line in lines for found in family.finditer(line)) for family in _FAMILIES]
     for number, line in lines:

@@ -36,10 +36,15 @@ _KINDS = (
 )
 _APART = re.compile(r"(?<![\]\\])\[(?P<text>[^\[\]\n]+)\](?P<gap>[ \t]+)\(https?://[^\s()]+\)")
 
+_SUSPECT = re.compile(r"\](?:\((?!https?://(?!https?:)[^\s()<>]+\))|[ \t]+\()")
+"""Anything but a plain address; most lines have none and need no closer look."""
+
 
 def check(page: Page) -> Iterator[Flaw]:
     """Every empty, cut, doubled or parted link."""
     for number, line in outside_code(page, "]"):
+        if not _SUSPECT.search(line):
+            continue
         for pattern, what in _KINDS:
             for found in pattern.finditer(line):
                 yield Flaw(number, found.start(), f"{what[:-1]}: {found[0]}", length=len(found[0]))
