@@ -86,7 +86,8 @@ def test_links(text: str, urls: list[str]) -> None:
 
 _PIECES = [
     "[", "]", ")", "](", "![", "](u)", "[a]", " ", "a", "`", "``", "\\[", "\\]", "*", "<", ">", '"', "|",
-    "<u>", "<https://b.example>", " https://c.example/d ", " www.e.example ", "(https://g.example) ", ".", ",",
+    "<u>", "<https://b.example>", " https://c.example/d ", " www.e.example ", "(https://g.example) ", ".",
+    ",",
     '<a href="f">', "</a>", '](g "h")', "（", "论文",
 ]  # fmt: skip
 
