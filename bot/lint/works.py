@@ -30,6 +30,8 @@ _HYPHEN = re.compile("[\u2010-\u2013]")
 _NAME = re.compile(r"[\w.+\u2010-\u2013-]+")
 _ALIKE = 60.0
 """Least likeness (0 to 100) of two titles under one address for them to be one work's old and new title."""
+_VERY_ALIKE = 85.0
+"""The same for two titles that begin with names of their own, none of which the other title holds."""
 
 
 @lru_cache(maxsize=2)
@@ -103,7 +105,8 @@ def alike(one: Item, other: Item) -> bool:
         return False  # one repository, two papers
     if any(_names(a, b) for a, b in ((left, right), (right, left))):
         return True
-    return fuzz.token_set_ratio(left.casefold(), right.casefold()) >= _ALIKE
+    least = _VERY_ALIKE if split(left) and split(right) else _ALIKE
+    return fuzz.token_set_ratio(left.casefold(), right.casefold()) >= least
 
 
 def _names(title: str, other: str) -> bool:

@@ -33,7 +33,7 @@ def check(page: Page) -> Iterator[Flaw]:
                     len(item.entry.prefix),
                     f"“{item.facts.title}” has the address of “{others[0][1].facts.title}” "
                     f"{where(others[0], page)}: {item.name}.",
-                    "One of the two links is wrong: look both up.",
+                    "Look both up: one link is wrong, or one work stands here under two titles.",
                     length=len(item.entry.text.split("\n")[0]),
                     severity=severity,
                 )
