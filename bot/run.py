@@ -14,6 +14,7 @@ from bot.forge.model import Forge
 from bot.intake.commands import read_commands
 from bot.reconcile.desk import Desk, request_of
 from bot.reconcile.one import open_case, settle
+from bot.reconcile.summary import of_one
 
 if TYPE_CHECKING:
     from bot.add import Plan
@@ -64,18 +65,22 @@ def from_actions(environ: Mapping[str, str], file: Path | None = None) -> int:
     from bot.forge import actions
     from bot.works.edge import Network
 
-    actions.log_plainly()
+    actions.log_to_stderr(environ)
     event = actions.event_of(environ, file)
     forge = actions.connect(environ, event.repository, event.branch)
     try:
         with Network.from_environment(environ) as network:
-            return run(
+            status = run(
                 event,
                 forge,
                 plan=lambda request: add.plan(request, forge, network=network, config=config.load(forge)),
                 settings=lambda: config.load(forge),
                 log=actions.log_address(environ),
             )
+            idle = event.ignored or _idle(event)
+            what = f"Nothing to do: {idle}." if idle else "It is as it should be."
+            actions.summarise(environ, of_one(event.number, what, forge.wire.count))
+            return status
     finally:
         count = forge.wire.count
         _log.info("%d requests to GitHub, %d of them writes.", count.requests, count.writes)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from bot.errors import UsageError
@@ -70,16 +72,34 @@ def log_address(environ: Mapping[str, str]) -> str:
     return f"{site}/{repository}/actions/runs/{run}" if site and repository and run.isdigit() else ""
 
 
-def log_plainly() -> None:
-    """Log to standard error, each record on one line that Actions does not take for a command."""
+def summarise(environ: Mapping[str, str], text: str) -> None:
+    """Add Markdown to the page of this run (``GITHUB_STEP_SUMMARY``); nothing outside Actions."""
+    path = environ.get("GITHUB_STEP_SUMMARY")
+    if path:
+        with suppress(OSError), Path(path).open("a", encoding="utf-8") as file:
+            file.write(text)
 
-    class Plain(logging.Formatter):
-        def format(self, record: logging.LogRecord) -> str:
-            return log_safe(super().format(record))
 
+def log_to_stderr(environ: Mapping[str, str]) -> None:
+    """Log each record on one line that Actions does not take for a command.
+
+    ``PAPERLIST_LOG=json`` makes it one JSON object a line, with time, level, room and message, for programs.
+    """
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(Plain("%(message)s"))
+    handler.setFormatter(_Json() if environ.get("PAPERLIST_LOG") == "json" else _Plain("%(message)s"))
     log = logging.getLogger("bot")
     log.handlers = [handler]
     log.setLevel(logging.INFO)
     log.propagate = False
+
+
+class _Plain(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return log_safe(super().format(record))
+
+
+class _Json(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        room = record.name.removeprefix("bot.")
+        said = {"time": self.formatTime(record), "level": record.levelname.lower(), "room": room}
+        return json.dumps({**said, "message": super().format(record)})

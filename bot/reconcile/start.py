@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.errors import UsageError
 from bot.reconcile.desk import Desk
 from bot.reconcile.every import MOST_WRITES, Report, reconcile
+from bot.reconcile.summary import of_all
 
 if TYPE_CHECKING:
     from bot.intake.model import Request
@@ -29,7 +30,7 @@ def from_actions(environ: Mapping[str, str], *, only: int, dry_run: bool) -> tup
     from bot.works.edge import Network
     from bot.works.resolve import resolve
 
-    actions.log_plainly()
+    actions.log_to_stderr(environ)
     forge = actions.connect(environ)
     would: list[str] = []
     facts = Cache.from_environment(environ)
@@ -51,6 +52,7 @@ def from_actions(environ: Mapping[str, str], *, only: int, dry_run: bool) -> tup
             report = reconcile(
                 desk, only=only, writes=lambda: count.writes, most_writes=_most(environ), prepare=prepare
             )
+            actions.summarise(environ, of_all(report, count, would))
     finally:
         count = forge.wire.count
         _log.info("%d requests to GitHub, %d of them writes.", count.requests, count.writes)

@@ -64,6 +64,28 @@ def test_ignores_what_is_not_for_it(tmp_path: Path, name: str, changes: dict[str
 
 
 @pytest.mark.parametrize(
+    ("name", "changes", "number"),
+    [
+        ("issue_comment", {"action": "created", "comment": {"body": "/retry"}}, 7),
+        ("issues", {"action": "closed", "issue": {"state": "closed"}}, 7),
+        ("pull_request", {"action": "closed", "issue": None, "home": "ada/list"}, 9),
+        ("pull_request_review", {"action": "submitted", "issue": None, "home": "ada/list"}, 9),
+        ("pull_request", {"action": "closed", "issue": None, "home": "eve/list"}, 0),
+        ("pull_request", {"action": "opened", "issue": None, "home": "ada/list"}, 0),
+    ],
+)
+def test_finds_the_issue_it_is_about(tmp_path: Path, name: str, changes: dict[str, Any], number: int) -> None:
+    value = payload(**{"issue": {}, **changes, **({"issue": {}} if "home" in changes else {})})
+    if "home" in changes:
+        del value["issue"]
+        head = {"ref": "paperlist/issue-9", "repo": {"full_name": changes["home"]}}
+        value["pull_request"] = {"number": 12, "head": head}
+    event = read_event(write(tmp_path, value), name, "ada/list")
+    assert (0 if event.ignored else event.number) == number
+    assert event.said[0] == changes.get("comment", {}).get("body", "")
+
+
+@pytest.mark.parametrize(
     "value", [[], "text", payload(issue={"number": "7"}), payload(issue={"number": True})]
 )
 def test_says_when_it_is_no_event(tmp_path: Path, value: object) -> None:

@@ -19,7 +19,18 @@ from werkzeug import Request, Response
 from bot.errors import UsageError
 from bot.forge.checkout import Checkout
 from bot.forge.github import LONGEST_ADDRESS, GitHub
-from bot.forge.model import CLOSED, MARKER, Commit, Conflict, ForgeError, Lost, NotPermitted, Reply
+from bot.forge.model import (
+    CLOSED,
+    MARKER,
+    Commit,
+    Conflict,
+    ForgeError,
+    Limited,
+    Lost,
+    NotPermitted,
+    PullRequest,
+    Reply,
+)
 from bot.forge.wire import Wire
 from tests.forge.ledgers import CHANGE, README, Change
 from tests.forge.test_run import git
@@ -253,6 +264,66 @@ def test_reads_are_tried_again(github: GitHub, script: Script) -> None:
 def test_a_rate_limit_is_waited_for(github: GitHub, script: Script) -> None:
     script.then("POST", "/pulls", SLOW_DOWN, 403, Retry_After="0").then("POST", "/pulls", pull(12), 201)
     assert github.open_pull(BRANCH, "t", "b").number == 12
+
+
+@pytest.mark.parametrize("status", [403, 429])
+def test_a_rate_limit_that_does_not_end_ends_the_run(github: GitHub, script: Script, status: int) -> None:
+    for _ in range(4):
+        script.then("PATCH", "/issues/comments/4", SLOW_DOWN, status, Retry_After="0")
+    with pytest.raises(Limited, match="rate limit"):
+        github.edit_reply(Reply(4, "old"), "new")
+
+
+def test_a_comment_of_the_bot_or_of_a_program_is_told_apart(github: GitHub, script: Script) -> None:
+    users = [BOT, {"login": "renovate[bot]", "type": "Bot"}, EVE, None]
+    script.then("GET", "/issues/7/comments", [{"id": 1, "body": "/close", "user": user} for user in users])
+    found = github.find_comments(7)
+    assert [one.by for one in found] == ["bot", "program", "person", "person"]
+
+
+@pytest.mark.parametrize(
+    ("said", "may"),
+    [
+        ({"permission": "admin", "role_name": "admin"}, True),
+        ({"permission": "write", "role_name": "maintain"}, True),
+        ({"permission": "write", "role_name": "list keepers"}, True),
+        ({"permission": "read", "role_name": "triage"}, False),
+        ({"permission": "read", "role_name": "read"}, False),
+        ({"permission": "none", "role_name": ""}, False),
+    ],
+)
+def test_github_says_who_may_write(github: GitHub, script: Script, said: Any, may: bool) -> None:
+    script.then("GET", "/collaborators/eve/permission", said)
+    assert [github.may_write("eve"), github.may_write("eve")] == [may, may]
+    assert github.may_write("") is False
+
+
+def test_nobody_knows_a_stranger(github: GitHub, script: Script) -> None:
+    script.then("GET", "/collaborators/mallory/permission", {"message": "Not Found"}, 404)
+    assert github.may_write("mallory") is False
+
+
+def test_the_latest_review_of_each_counts(github: GitHub, script: Script) -> None:
+    said = [("ada", "APPROVED"), ("ada", "COMMENTED"), ("eve", "APPROVED"), ("eve", "DISMISSED")]
+    reviews = [{"state": state, "user": {"login": login}} for login, state in said]
+    script.then("GET", "/pulls/12/reviews", reviews)
+    assert github.find_approvers(PullRequest(12, BRANCH, "t", "b", "u")) == ("ada",)
+
+
+def test_only_this_repository_s_own_branches_count(github: GitHub, script: Script) -> None:
+    def of(name: str | None, branch: str = BRANCH) -> dict[str, Any]:
+        repo = {"full_name": name} if name else None
+        return pull(head={"ref": branch, "sha": "1" * 40, "repo": repo})
+
+    script.then("GET", "/pulls", [of("Ada/List"), of("eve/list"), of(None), of("ada/list", "main")])
+    assert [one.branch for one in github.list_pulls()] == [BRANCH]
+
+
+@pytest.mark.parametrize(("answer", "status"), [({"encoding": "none", "content": ""}, 200), ({}, 404)])
+def test_a_file_that_cannot_be_had_is_none(github: GitHub, script: Script, answer: Any, status: int) -> None:
+    script.then("GET", "/contents/README.md", answer, status)
+    assert github.read_at("f" * 40, "README.md") is None
+    assert github.read_at(github.base, "README.md") == README
 
 
 @pytest.mark.parametrize(("answer", "status"), [(SLOW_DOWN, 403), (SLOW_DOWN, 429)])
