@@ -1,6 +1,6 @@
 """Take entries out of real lists, add them again with their own facts, and see what comes back.
 
-    uv run python -m benchmarks.readd [--sample 60] [--misses] [part of a file's name]
+    uv run python -m benchmarks.readd [--sample 40] [--misses] [part of a file's name]
 
 An entry that follows its section's majority template should come back as the same line; in a list that is
 ordered by what it holds, at the same place. No old line may ever change.
@@ -13,9 +13,10 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bot.errors import NeedsPerson
 from bot.identifiers import Identifier, identify
@@ -24,7 +25,7 @@ from bot.listing.columns import roles
 from bot.listing.facts import Facts, facts, parts
 from bot.listing.lists import Lists
 from bot.listing.model import Entry, Group, Listing, Section
-from bot.listing.order import moments
+from bot.listing.order import alphabet, moments
 from bot.listing.outline import shape
 from bot.listing.words import PLACEHOLDER
 from bot.markdown.anchors import heading_text
@@ -43,7 +44,8 @@ class Tally:
         tried, refused: entries taken out; of them not added again, with the reasons.
         changed: old lines that changed, in any file (must stay 0).
         typical, same: entries that follow their section's template; of them back as the same line.
-        ordered, kept: entries of lists with an order by content; of them back at the same place.
+        ordered, kept: entries that stand in order, in lists with an order by content; of them back at the
+            same place. (One that breaks the order comes back where the order wants it.)
         loose, newest: other entries; of them added where the list's newest entries go.
         notes: one line for every miss.
     """
@@ -127,10 +129,13 @@ def _again(whole: Listing, section: Section, group: Group, entry: Entry) -> Tall
                 "line:\n    was " + "\n        ".join(taken) + "\n    got " + "\n        ".join(got)
             )
     order = placed.order
-    moment = moments([facts(one, group) for one in group.entries])
-    if order and order.strict and (order.name == "alphabetical" or moment[at] is not None):
+    found = [facts(one, group) for one in group.entries]
+    keys = (
+        [alphabet(one.title) for one in found] if order and order.name == "alphabetical" else moments(found)
+    )
+    if order and order.strict and _in_order(keys, at, falling=order.name == "date-descending"):
         tally.ordered = 1
-        tally.kept = placed.index == at or (order.name != "alphabetical" and _tied(moment, at, placed.index))
+        tally.kept = placed.index == at or _tied(keys, at, placed.index)
         if not tally.kept:
             tally.notes.append(
                 f"place: {at} became {placed.index} of {len(group.entries)}, {order}: {taken[0][:90]}"
@@ -223,10 +228,21 @@ def _texts(entry: Entry, group: Group) -> list[tuple[str, str]]:
     return [(cell, role) for role, cell in zip(roles(group), entry.cells, strict=False)]
 
 
-def _tied(moments: list[float | None], at: int, index: int) -> bool:
+def _in_order(keys: Sequence[Any], at: int, *, falling: bool) -> bool:
+    """Does the entry stand between its neighbours as the order wants it?"""
+    if keys[at] is None:
+        return False
+    around = [
+        next((key for key in side if key is not None), None) for side in (keys[:at][::-1], keys[at + 1 :])
+    ]
+    before, after = reversed(around) if falling else around
+    return (before is None or before <= keys[at]) and (after is None or keys[at] <= after)
+
+
+def _tied(keys: Sequence[Any], at: int, index: int) -> bool:
     """Do the entries between the two places say nothing about which comes first?"""
     low, high = sorted((at, index))
-    return {moment for moment in moments[low : high + 1] if moment is not None} == {moments[at]}
+    return {key for key in keys[low : high + 1] if key is not None} == {keys[at]}
 
 
 def _careless(lines: list[str]) -> str:
@@ -237,7 +253,7 @@ def _careless(lines: list[str]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("name", nargs="?", default="")
-    parser.add_argument("--sample", type=int, default=60)
+    parser.add_argument("--sample", type=int, default=40)
     parser.add_argument("--misses", action="store_true")
     given = parser.parse_args()
     total = Tally()

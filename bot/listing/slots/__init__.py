@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from bot.listing.slots.addresses import CODE_HOSTS, read_links
 from bot.listing.slots.prose import labels_a_line, read_prose
 from bot.listing.slots.span import MARK, Reading, Span
-from bot.listing.slots.titles import read_title
+from bot.listing.slots.titles import read_lead, read_title
 
 __all__ = ["CODE_HOSTS", "LONGEST", "MARK", "Span", "labels_a_line", "read"]
 
@@ -23,6 +23,8 @@ LONGEST = 4000
 def read(text: str, role: str = "") -> tuple[Span, ...]:
     """The parts of one entry, or of one table cell whose column is ``role``, in order of their place."""
     reading = Reading(text[:LONGEST], role)
+    if role in ("", "title"):
+        read_lead(reading)
     read_links(reading)
     if not reading.named and role in ("", "title"):
         read_title(reading)

@@ -68,6 +68,8 @@ def _read_link(reading: Reading, link: Link, shown: str) -> None:
         reading.take(start, start + dated.start, "venue", "%N")
         reading.take(start + dated.start, start + dated.end, "date", dated.spelling)
         _take_address(reading, link, "url")
+    elif reading.named and not (reading.linked or reading.role):
+        _take_address(reading, link, "url")
     elif reading.named or reading.role not in ("", "title", "short", "note"):
         reading.take(link.start, link.end, "note")
     else:

@@ -6,12 +6,14 @@ import re
 
 from bot.listing import dates, venues
 from bot.listing.slots.span import MARK, WORD, Reading, trim, words
+from bot.markdown.links import links
 
 _QUOTED = re.compile(r"[\"“「《](?P<text>[^\"“”「」《》\n]{8,})[\"”」》]")
 _BOLD = re.compile(r"(\*\*|__)(?P<text>(?!\s)[^\n]+?)(?<!\s)\1")
 _BOLD_ALONE = re.compile(
     r"\s*(?P<mark>\*\*|__)(?![\s\[])(?P<text>[^*_\n]+?)(?<!\s)(?P=mark)(?=\s*(?:$|[\n(（,，.|｜—–<]|\[))"
 )
+_BOLD_LEAD = re.compile(r"\s*(?P<mark>\*\*|__)(?P<text>[^*_\[\]\n]+?)(?<!\s)(?P=mark)\s*(?:[(（—–]|- )")
 _ITALIC = re.compile(r"(?<![*\w])(?P<mark>[*_])(?![*_\s])(?P<text>[^*_\n]+?)(?<![\s*_])(?P=mark)(?![*\w])")
 _NAME_BEFORE = re.compile(
     r"(?:\*\*|__)?\[?(?:\*\*|__)?(?P<name>[^\[\]*:：\n|]{2,40}?)(?:\*\*|__)?(?:\]|[*_]|[:：])(?:\*\*|__)?\s*[:：]?\s*$"
@@ -32,6 +34,18 @@ _AFTER_FACT = re.compile(r"(?:[\])）`:：,.|\s-]|[*_]+(?=[\s\]),.:]))*")
 _FACT_ENDS = re.compile(r"$|[\s\])）*_`:,.|-]")
 _IN_BRACKETS = re.compile(r"\s*[(（\[](?P<inner>[^()（）\[\]]+)[)）\]]\s*$")
 _DATE_LENGTH = 24  # characters; a longer stretch is no date
+
+
+def read_lead(reading: Reading) -> None:
+    """``**Marsh Heron** (Lake Institute) — [page](…)``: a name in bold, with links that only point to it."""
+    bold = _BOLD_LEAD.match(reading.text)
+    if bold is None or words(bold["text"]) < 2 or _is_fact(bold["text"]):
+        return
+    if all(
+        link.image or words(reading.text[link.text_start : link.text_end]) <= 2
+        for link in links(reading.text)
+    ):
+        reading.name(*bold.span("text"))
 
 
 def read_title(reading: Reading) -> None:
