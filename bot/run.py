@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.config import Config
 from bot.forge.events import Event
 from bot.forge.issue_form import LABEL
-from bot.forge.model import Forge
+from bot.forge.protocol import Forge
 from bot.intake.commands import read_commands
 from bot.reconcile.desk import Desk, request_of
 from bot.reconcile.one import open_case, settle

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, cast
 
-from bot.forge.model import Commit, Forge, PullRequest, Reply
+from bot.forge.model import Commit, PullRequest, Reply
+from bot.forge.protocol import Forge
 
 _UNMADE = "(not made)"
 

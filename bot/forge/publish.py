@@ -15,13 +15,13 @@ from bot.forge.model import (
     CLOSED,
     MARKER,
     Commit,
-    Forge,
     Head,
     NotPermitted,
     PullRequest,
     Reply,
     branch_for,
 )
+from bot.forge.protocol import Forge
 from bot.forge.talk import replies
 
 

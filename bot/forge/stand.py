@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bot.forge.checkout import blob_id
 from bot.forge.merge import carried, merged, patched
-from bot.forge.model import Change, Commit, Forge, Head
+from bot.forge.model import Change, Commit, Head
+from bot.forge.protocol import Forge
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,8 +121,7 @@ class GitHubTalk:
 
     def _comment(self, raw: Mapping[str, Any]) -> Comment:
         author = login_of(raw.get("user"))
-        kind = (raw.get("user") or {}).get("type")
-        by: Literal["person", "program", "bot"] = "program" if kind == "Bot" else "person"
+        by: Literal["person", "program", "bot"] = "program" if by_program(raw.get("user")) else "person"
         return Comment(raw["id"], author, raw.get("body") or "", "bot" if author == self._login else by)
 
 
@@ -147,12 +146,18 @@ def read_issue(raw: Mapping[str, Any]) -> Issue:
         labels=tuple(text_of(label, "name") for label in named),
         state="closed" if raw.get("state") == "closed" else "open",
         created=text_of(raw, "created_at"),
+        program=by_program(raw.get("user")),
     )
 
 
 def login_of(user: Any) -> str:
     """Somebody's name; empty where the account is gone."""
     return text_of(user, "login") if isinstance(user, dict) else ""
+
+
+def by_program(user: Any) -> bool:
+    """Whether an account is an app's, as GitHub says."""
+    return isinstance(user, dict) and user.get("type") == "Bot"
 
 
 def text_of(raw: Mapping[str, Any], key: str) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from bot.config import Config
 from bot.forge.issue_form import LABEL
-from bot.forge.model import Comment, Forge, Issue, PullRequest, branch_for
+from bot.forge.model import Comment, Issue, PullRequest, branch_for
+from bot.forge.protocol import Forge
 from bot.forge.publish import Standing
 from bot.forge.stamp import Stamp, digest, shown
 from bot.intake import read
@@ -45,7 +46,9 @@ class Desk:
         return digest(settings, Lists.open(self.forge, settings.file).before)
 
     def asks(self, issue: Issue, request: Request) -> bool:
-        """Whether an issue is a request: by its label, or by what it says."""
+        """Whether an issue is a request: by its label, or by what it says. What a program opens is none."""
+        if issue.program:
+            return False
         return self.label in issue.labels or (request.kind == "add" and bool(request.works))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.forge import reply
-from bot.forge.model import Comment, Issue, Talk
+from bot.forge.model import Comment, Issue
+from bot.forge.protocol import Talk
 from bot.intake.commands import HELP, Command, read_commands
 
 

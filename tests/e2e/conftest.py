@@ -242,8 +242,11 @@ class Repository:
         """A commit on the base branch: the same on GitHub and in the checkout."""
         (self.checkout / "README.md").write_text(text, encoding="utf-8")
         before, self.base = self.base, self._commit("commit", "-am", message)
-        entry = {"path": "README.md", "mode": "100644", "type": "blob", "content": text}
-        tree = self.api("POST", "/git/trees", tree=[entry])["sha"]
+        entries = [
+            {"path": path, "mode": "100644", "type": "blob", "content": (self.checkout / path).read_text()}
+            for path in self.git("ls-files").split()
+        ]
+        tree = self.api("POST", "/git/trees", tree=entries)["sha"]
         fields = {"message": message, "tree": tree, "parents": [before], "author": WHO, "committer": WHO}
         assert self.api("POST", "/git/commits", **fields)["sha"] == self.base
         self.api("PATCH", "/git/refs/heads/main", sha=self.base, force=True)
@@ -277,7 +280,7 @@ class Repository:
         return [comment["body"] for comment in found if comment["user"]["login"] == BOT]
 
     def pulls(self) -> list[dict[str, Any]]:
-        return list(self.api("GET", "/pulls?state=all&sort=created&direction=asc"))
+        return list(self.api("GET", "/pulls?state=all&sort=created&direction=asc&per_page=100"))
 
     def file(self, ref: str) -> str:
         return base64.b64decode(self.api("GET", f"/contents/README.md?ref={ref}")["content"]).decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -35,6 +36,13 @@ def test_what_is_as_it_should_be_is_not_even_worked_out(room: Room) -> None:
 
 def test_an_issue_that_asks_for_nothing_is_left_alone(room: Room) -> None:
     room.forge.issues[1] = Issue(1, "How do I cite this?", "Thanks!", "eve")
+    room.reconcile()
+    assert not room.forge.replies
+
+
+def test_what_a_program_opens_is_no_request(room: Room) -> None:
+    room.issue(1, HERON)
+    room.forge.issues[1] = replace(room.forge.issues[1], program=True)
     room.reconcile()
     assert not room.forge.replies
 
