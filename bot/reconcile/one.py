@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import NeedsPerson, PaperlistError, UsageError
 from bot.forge import pull, reply
-from bot.forge.model import ForgeError, Issue, Reply
+from bot.forge.model import ForgeError, Issue, Limited, Reply
 from bot.forge.publish import Leave, Published, Standing, answer, clear, look, publish, withdraw
 from bot.forge.stamp import NEVER, Stamp, digest, read_stamp, shown, stamped
 from bot.forge.talk import replies
@@ -121,6 +121,8 @@ def settle(case: Case) -> int:
     status, over = 0, case.over
     try:
         text, left = _ended(case) if over else _worked(case)
+    except Limited:  # an apology would be turned away, too
+        raise
     except ForgeError:
         _apologise(case)
         raise

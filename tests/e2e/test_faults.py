@@ -24,7 +24,7 @@ from tests.e2e.test_run import LISTED, form
 SECONDARY = {"message": "You have exceeded a secondary rate limit. Please wait a few minutes."}
 PRIMARY = {"message": "API rate limit exceeded for installation ID 7."}
 GONE = {"X-RateLimit-Remaining": "0", "X-RateLimit-Limit": "1000", "X-RateLimit-Reset": "1767225600"}
-PATIENCE = 0.25  # seconds, in place of half a minute
+PATIENCE = 0.15  # seconds, in place of half a minute
 
 FAULTS = {
     "403 primary": Fault(403, PRIMARY, GONE),

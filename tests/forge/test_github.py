@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import urllib3.util.retry
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
@@ -267,7 +268,10 @@ def test_a_rate_limit_is_waited_for(github: GitHub, script: Script) -> None:
 
 
 @pytest.mark.parametrize("status", [403, 429])
-def test_a_rate_limit_that_does_not_end_ends_the_run(github: GitHub, script: Script, status: int) -> None:
+def test_a_rate_limit_that_does_not_end_ends_the_run(
+    github: GitHub, script: Script, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(urllib3.util.retry.Retry, "get_backoff_time", lambda self: 0)
     for _ in range(4):
         script.then("PATCH", "/issues/comments/4", SLOW_DOWN, status, Retry_After="0")
     with pytest.raises(Limited, match="rate limit"):
