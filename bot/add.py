@@ -126,9 +126,9 @@ def _spelt(wanted: Wanted) -> str:
 def _ask_for_section(work: Work, lists: Lists) -> str:
     best = suggest(lists, work.title, work.abstract)
     if not best:
-        return "No section was named. Edit the issue and add a line `Section: …`."
-    names = "; ".join(f"`Section: {shown(one.section)}`" for one in best)
-    return f"No section was named. Edit the issue and add one of: {names}."
+        return "No section was named. Comment `/section …`, or add a line `Section: …` to the issue."
+    names = "; ".join(f"`/section {shown(one.section)}`" for one in best)
+    return f"No section was named. Comment one of these, or add a line `Section: …` to the issue: {names}."
 
 
 def _moved(lines: list[Line], new: Line) -> list[Line]:

@@ -35,7 +35,10 @@ from tests.forge.ledgers import (
 )
 
 REMARK = "arXiv could not be reached, so the title is the one in the issue."
-ASK = "No section was named. Edit the issue and add one of: `Section: Serving`; `Section: Training`."
+ASK = (
+    "No section was named. Comment one of these, or add a line `Section: …` to the issue: "
+    "`/section Serving`; `/section Training`."
+)
 CASES = Path(__file__).parent / "cases"
 PULL = PullRequest(12, "paperlist/issue-7", "t", "b", "https://github.com/ada/list/pull/12")
 OPEN = Published(PULL)
