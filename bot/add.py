@@ -67,7 +67,7 @@ def plan(
         UsageError: the list cannot be read.
     """
     lists = Lists.open(files, config.file)
-    listed = [lists.find_named(one.identifier) for one in request.works]
+    listed = [None if request.again else lists.find_named(one.identifier) for one in request.works]
     fresh = [one for one, place in zip(request.works, listed, strict=True) if place is None]
     found = iter(resolve(fresh, network=network, cache=cache, progress=progress))
     lines: list[Line] = []
@@ -90,13 +90,16 @@ def _answer(wanted: Wanted, work: Found, request: Request, lists: Lists, config:
     link = _spelt(wanted)
     if isinstance(work, Unresolved):
         return Line(link, "refused" if work.gone else "waiting", work.reason)
-    if place := lists.find_listed(work):
+    place = lists.find_listed(work)
+    if place and not request.again:
         return _duplicate(wanted, place)
     name = wanted.section or request.section
     if not name:
         return Line(link, "waiting", _ask_for_section(work, lists), title=work.title)
     try:
         listing, section, group = lists.find(name, config.aliases)
+        if place and (place := lists.find_listed(work, section)):
+            return _duplicate(wanted, place)
         form = config.link_form or preferred_form(listing)
         work = replace(work, link=listed_link(work.link, form, force=bool(config.link_form)))
         placed, entry = lists.add(work, listing, section, group)

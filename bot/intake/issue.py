@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.intake.account import finish
+from bot.intake.again import asked_again
 from bot.intake.draft import Draft, wanted
 from bot.intake.form import read_form
 from bot.intake.freetext import Reader
@@ -28,7 +29,10 @@ def read(title: str, body: str, labels: Sequence[str] = ()) -> Request:
         labels: the issue's labels; some decide its kind.
     """
     body = body.replace("\r\n", "\n").replace("\r", "\n")
-    title = " ".join(title.split())
+    return replace(_read(" ".join(title.split()), body, labels), again=asked_again(body))
+
+
+def _read(title: str, body: str, labels: Sequence[str]) -> Request:
     if form := read_form(body):
         return form
     reader = Reader()

@@ -53,6 +53,7 @@ class Request:
         kind: ``add`` asks for works; ``edit`` asks for a change of what stands; ``other`` neither.
         section: the section asked for, for all works that name none of their own.
         problems: what the requester should know, each one sentence with its next step.
+        again: whether a work that is listed in another section is wanted in this one, too.
     """
 
     kind: Kind
@@ -60,3 +61,4 @@ class Request:
     section: str = ""
     unused: tuple[UnusedLink, ...] = ()
     problems: tuple[str, ...] = ()
+    again: bool = False

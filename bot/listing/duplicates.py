@@ -29,19 +29,22 @@ class Listed:
     entry: Entry
 
 
-def find_named(listings: Iterable[Listing], name: Identifier) -> Listed | None:
-    """The entry that lists the work of that name, if any does."""
+def find_named(listings: Iterable[Listing], name: Identifier, within: Section | None = None) -> Listed | None:
+    """The entry that lists the work of that name, anywhere or in one section, if any does."""
     found = [one for listing in listings for one in _by_identifier(listing, name)]
-    return found[0] if 0 < len(found) < INDEX else None
+    if len(found) >= INDEX:
+        return None
+    return next((one for one in found if within is None or one.section is within), None)
 
 
-def find_listed(listings: Iterable[Listing], work: Work) -> Listed | None:
-    """The entry that lists ``work`` under any of its names or its title, if any does."""
+def find_listed(listings: Iterable[Listing], work: Work, within: Section | None = None) -> Listed | None:
+    """The entry that lists ``work`` under any of its names or its title, anywhere or in one section."""
     listings = list(listings)
     for name in (work.identifier, *work.also):
-        if found := find_named(listings, name):
+        if found := find_named(listings, name, within):
             return found
-    return next((one for listing in listings for one in _by_title(listing, work)), None)
+    found_by_title = (one for listing in listings for one in _by_title(listing, work))
+    return next((one for one in found_by_title if within is None or one.section is within), None)
 
 
 def _by_identifier(listing: Listing, name: Identifier) -> Iterator[Listed]:

@@ -111,9 +111,9 @@ class Lists:
         """The entry that lists the work of that name, if any does."""
         return find_named(self, name) if name else None
 
-    def find_listed(self, work: Work) -> Listed | None:
-        """The entry that lists ``work`` already, if any does."""
-        return find_listed(self, work)
+    def find_listed(self, work: Work, within: Section | None = None) -> Listed | None:
+        """The entry that lists ``work`` already, anywhere or in one section, if any does."""
+        return find_listed(self, work, within)
 
     def add(
         self, work: Work, listing: Listing, section: Section, group: Group | None = None
