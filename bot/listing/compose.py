@@ -13,7 +13,7 @@ from bot.listing.model import Entry, Group, Listing, Section
 from bot.listing.shape import Sep, Shape, Slot, Wrap, slots_of, write
 from bot.listing.style import Sample, rank, sample
 from bot.listing.values import other_role, values
-from bot.markdown.links import links
+from bot.markdown.links import Link, links
 from bot.works.model import Work
 
 # How much a neighbour counts, by where it stands.
@@ -111,10 +111,16 @@ def sound(text: str, have: Mapping[str, str]) -> bool:
     if not read or read not in meant or len(read) < 0.6 * len(meant):
         return False
     shown = [link for link in links(text) if not link.image]
-    if any(link.url not in have.values() for link in shown):
+    if any(link.url not in have.values() or _says_arxiv_wrongly(text, link) for link in shown):
         return False
     halves = any(link.bare and text[link.start - 1 : link.start] in _OPEN for link in shown)
     return not halves and any(link.url == have["url"] for link in shown)
+
+
+def _says_arxiv_wrongly(text: str, link: Link) -> bool:
+    """A label of a neighbour, ``[arXiv](…)``, is no truth about a work that stands elsewhere."""
+    label = text[link.text_start : link.text_end].strip("[]*` ").casefold()
+    return label in ("arxiv", "arxiv pdf") and "arxiv.org/" not in link.url
 
 
 def missing(near: Iterable[Sample], have: Iterable[str]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from bot.listing.values import values
 from bot.listing.words import PLACEHOLDER
 from bot.markdown.links import links
 from bot.text import cell as safe
+from bot.text import link_target
 from bot.works.model import Work
 
 _NEAR = 60  # rows that are learnt from
@@ -31,19 +32,40 @@ def compose_row(work: Work, listing: Listing, group: Group, at: int) -> Written:
     low = max(0, min(at - _NEAR // 2, len(group.entries) - _NEAR))
     near = group.entries[low : low + _NEAR]
     kinds = _roles(listing, group)
-    work = _led(work, kinds)
+    texts, lacking = _cells(_led(work, kinds), group, near, at - low, kinds)
+    if not _leads_to(work, texts) and "code" in kinds and _is_code(work):
+        texts, lacking = _cells(replace(work, code=work.link), group, near, at - low, kinds)
+    if not _leads_to(work, texts) and "title" in kinds[: len(texts)]:
+        have = values(work, [])
+        texts[kinds.index("title")] = safe(f"[{have['title' + LINKED]}]({have['url']})")
+    return Written((_line(listing, group, near, texts),), tuple(lacking))
+
+
+def _cells(
+    work: Work, group: Group, near: Sequence[Entry], at: int, kinds: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """The cells without padding, and what they lack although the table has a column for it."""
     size = Counter(len(entry.cells) for entry in near).most_common(1)[0][0] if near else len(group.header)
     texts: list[str] = []
     lacking: list[str] = []
     for i, role in zip_longest(range(size), kinds[:size], fillvalue=""):
         column = [entry.cells[int(i)] for entry in near if int(i) < len(entry.cells)]
-        before = column[at - low - 1] if 0 < at - low <= len(column) else ""
-        text = _number(before) if role == "number" else _cell(work, role, column, at - low, kinds)
+        before = column[at - 1] if 0 < at <= len(column) else ""
+        text = _number(before) if role == "number" else _cell(work, role, column, at, kinds)
         if not text:
-            text = _blank(column[max(0, at - low - _NEXT) : at - low + _NEXT]) or _blank(column)
+            text = _blank(column[max(0, at - _NEXT) : at + _NEXT]) or _blank(column)
             lacking += [role] if role in _NAMED and not PLACEHOLDER.match(text or "x") else []
         texts.append(text)
-    return Written((_line(listing, group, near, texts),), tuple(lacking))
+    return texts, lacking
+
+
+def _leads_to(work: Work, texts: Sequence[str]) -> bool:
+    """Is the work's own address in one of the cells?"""
+    return any(link.url == link_target(work.link) for text in texts for link in links(text))
+
+
+def _is_code(work: Work) -> bool:
+    return not work.code and any(host in work.link for host in CODE_HOSTS)
 
 
 def _roles(listing: Listing, group: Group) -> tuple[str, ...]:
@@ -58,7 +80,7 @@ def _roles(listing: Listing, group: Group) -> tuple[str, ...]:
 
 def _led(work: Work, kinds: Sequence[str]) -> Work:
     """With a repository as the code that it is, where the table keeps papers and code apart."""
-    if {"url", "code"} <= set(kinds) and not work.code and any(host in work.link for host in CODE_HOSTS):
+    if {"url", "code"} <= set(kinds) and _is_code(work):
         return replace(work, link="", code=work.link)
     return work
 
