@@ -221,6 +221,6 @@ def test_every_module_has_a_name_that_says_something():
 
 
 def test_no_file_knows_the_machine_it_was_written_on():
-    # Spelt in two halves so that this line is not one of them; `https://x.org/work/` is no such path.
+    # Spelt in two halves so that this line is not one of them; such a folder in an address is no match.
     machine = re.compile(rb"(?<![\w.~-])/(?:wo" + rb"rk|ro" + rb"ot)/")
     assert [str(path.relative_to(ROOT)) for path in tracked() if machine.search(path.read_bytes())] == []
