@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from bot.add import Change
+from bot.text.compare import common_ends
 
 
 def print_json(value: Any) -> None:
@@ -41,12 +42,7 @@ def unified_diff(changes: Iterable[Change]) -> str:
 def _one(change: Change) -> str:
     old = change.before.decode("utf-8").splitlines(keepends=True)
     new = change.after.decode("utf-8").splitlines(keepends=True)
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head, tail = common_ends(old, new)
     start = max(0, head - 3)
     lines = difflib.unified_diff(
         old[start : len(old) - max(0, tail - 3)], new[start : len(new) - max(0, tail - 3)],

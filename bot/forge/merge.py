@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from bot.errors import UsageError
+from bot.text.compare import common_ends
 
 _HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _SECONDS = 60
@@ -86,12 +87,7 @@ def carried(old: bytes, theirs: bytes, new: bytes, planned: bytes) -> bytes | No
 def _inserted(before: bytes, after: bytes) -> tuple[int, list[bytes]] | None:
     """Where lines were put in and which, if nothing else was done."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head, tail = common_ends(old, new)
     if head + tail != len(old) or len(new) == len(old):
         return None
     return head, new[head : len(new) - tail]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.lint.model import Finding, Rule
 from bot.lint.page import Page
+from bot.text.compare import common_ends
 
 
 def of_change(
@@ -37,12 +38,7 @@ def of_change(
 
 def _kept(before: list[str], after: list[str]) -> dict[int, int]:
     """Lines of the new file that stood in the old one, each with its old number; both 1-based."""
-    head = 0
-    while head < min(len(before), len(after)) and before[head] == after[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
+    head, tail = common_ends(before, after)
     kept = {number: number for number in range(1, head + 1)}
     matcher = difflib.SequenceMatcher(
         None, before[head : len(before) - tail], after[head : len(after) - tail], autojunk=False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,12 +9,12 @@ from dataclasses import dataclass
 from bot.identifiers import Identifier, identify
 from bot.listing.facts import facts, parts, title_key
 from bot.listing.model import Entry, Group, Listing, Section
+from bot.listing.slots import words
 from bot.markdown.links import links
 from bot.works.model import Work
 
 INDEX = 3
 """An address that this many entries share is a page about all of them, and names none."""
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _LEAST_WORDS = 4
 
 
@@ -48,8 +47,6 @@ def find_listed(listings: Iterable[Listing], work: Work, within: Section | None 
 
 
 def _by_identifier(listing: Listing, name: Identifier) -> Iterator[Listed]:
-    if name.scheme == "title":
-        return
     for place in _names(listing).get(name, ()):
         section, group, entry = place
         if _stands_for(entry, group, name):
@@ -80,7 +77,7 @@ def _stands_for(entry: Entry, group: Group, name: Identifier) -> bool:
 def _by_title(listing: Listing, work: Work) -> Iterator[Listed]:
     """The same whole title. Short names are no proof: two systems may share one."""
     key = title_key(work.title)
-    if len(_WORD.findall(work.title)) < _LEAST_WORDS and not (len(key) >= 8 and not key.isascii()):
+    if words(work.title) < _LEAST_WORDS and not (len(key) >= 8 and not key.isascii()):
         return
     for section, group, entry in listing.entries:
         if key not in title_key(entry.text):

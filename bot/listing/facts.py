@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,7 +10,6 @@ from bot.listing.columns import roles
 from bot.listing.model import Entry, Group
 from bot.markdown.anchors import heading_text
 
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _NOT_LINKS = frozenset(
     {
         "title",
@@ -50,7 +48,7 @@ class Facts:
 
 def title_key(title: str) -> str:
     """A title without case, punctuation and spacing."""
-    return "".join(_WORD.findall(title.casefold()))
+    return "".join(slots.WORD.findall(title.casefold()))
 
 
 def parts(entry: Entry, group: Group) -> Iterator[tuple[str, tuple[slots.Span, ...]]]:

@@ -6,8 +6,8 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
+from bot.config import FileReader
 from bot.errors import NeedsPerson, UsageError
 from bot.identifiers import Identifier
 from bot.listing.duplicates import Listed, find_listed, find_named
@@ -32,13 +32,6 @@ _OTHER = re.compile(
 )
 
 
-class Files(Protocol):
-    """Whatever gives the files of a list."""
-
-    def read(self, path: str) -> bytes:
-        """A file's bytes, by its path relative to the list's root. Raises UsageError when there is none."""
-
-
 @dataclass(eq=False)
 class Lists:
     """A list over one or more files, as it stands after the edits so far.
@@ -54,7 +47,7 @@ class Lists:
     after: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, files: Files, main: str) -> Lists:
+    def open(cls, files: FileReader, main: str) -> Lists:
         """Read the main file, and the local files it links that hold entries of their own.
 
         Raises:

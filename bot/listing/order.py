@@ -69,13 +69,17 @@ def _arxiv(identifier: Identifier) -> float | None:
     return 2000 + int(match[1]) + (int(match[2]) - 1 + within_month) / 12
 
 
+def show_dates(found: Sequence[Facts]) -> bool:
+    """Does at least half of the entries show a date, more exact than a year?"""
+    return sum(len(one.date) > 4 for one in found) * 2 >= len(found)
+
+
 def moments(found: Sequence[Facts]) -> list[float | None]:
     """When each entry's work appeared, all read the same way.
 
     Where at least half of the entries show a date, only shown dates count; otherwise arXiv numbers do too.
     """
-    shown = sum(len(one.date) > 4 for one in found)
-    if shown * 2 >= len(found):
+    if show_dates(found):
         return [when(one.date, None) for one in found]
     return [when(one.date, identify(one.url) if one.url else None) for one in found]
 

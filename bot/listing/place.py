@@ -18,7 +18,7 @@ from bot.listing.facts import Facts, facts
 from bot.listing.find import shown
 from bot.listing.habits import learn
 from bot.listing.model import Group, Listing, Section
-from bot.listing.order import Order, index, when
+from bot.listing.order import Order, index, show_dates, when
 from bot.listing.table import compose_row
 from bot.markdown.edit import Insertion
 from bot.markdown.proof import Expected
@@ -89,7 +89,7 @@ def _own_text(written: Written, listing: Listing) -> Written:
 def _moment(work: Work, found: Sequence[Facts]) -> float | None:
     """When the work appeared, read as `moments` reads the entries around it: from what the list will show."""
     identifier = identify(work.link)
-    if sum(len(one.date) > 4 for one in found) * 2 >= len(found):
+    if show_dates(found):
         return when(work.date, identifier)
     venue = venues.read(work.venue)
     if venue and venue.year and sum(bool(one.date) for one in found) * 2 >= len(found):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.listing import dates
 from bot.listing.outline import shape
 from bot.listing.shape import Sep, Shape, Slot, Wrap, slots_of
-from bot.listing.slots import Span
+from bot.listing.slots import Span, words
 
 # What it costs to leave out a slot that the shape has, and to have no place for a fact that the work has.
 _DROP = {"note": 0.8, "mark": 0.4, "authors": 1.5, "org": 1.0, "keywords": 0.8}
@@ -19,7 +19,6 @@ _LACK = {"venue": 2.5, "date": 2.0, "code": 3.0, "repo": 1.5, "authors": 2.0, "n
 ADDRESSES = frozenset({"url", "code", "project", "video", "blog", "demo", "data", "model"})
 """Slots that a work's own address may take."""
 _COLON = re.compile(r"^(?P<short>[^:：]{1,40}?)\s*[:：]\s+(?P<rest>\S.*)$")
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def sample(text: str, spans: Sequence[Span], weight: float = 1.0) -> Sample:
 def split(title: str) -> tuple[str, str] | None:
     """Short name and rest of ``Quokka: A System for …``; None when the title does not begin with a name."""
     match = _COLON.match(title)
-    if match is None or len(_WORD.findall(match["short"])) > 5:
+    if match is None or words(match["short"]) > 5:
         return None
     return match["short"], match["rest"]
 
@@ -134,19 +133,15 @@ def _titled(form: Shape, have: frozenset[str]) -> Shape:
 
 def _join(form: Shape) -> Shape:
     parts: list[Slot | Sep | Wrap] = []
-    skip = False
     for part in form:
         if isinstance(part, Slot) and part.name == "rest":
             if parts and isinstance(parts[-1], Sep):
                 parts.pop()
-            skip = False
             continue
         if isinstance(part, Slot) and part.name == "short":
             parts.append(Slot("title"))
         elif isinstance(part, Wrap):
             parts.append(Wrap(part.open, _join(part.parts), part.close))
-        elif isinstance(part, Sep) and skip:
-            continue
         else:
             parts.append(Sep(re.sub(r"^[:：](?=\*|\]|$)", "", part.text)) if isinstance(part, Sep) else part)
     return tuple(part for part in parts if not (isinstance(part, Sep) and not part.text))

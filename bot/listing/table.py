@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
 from bot.listing import rows, slots
 from bot.listing.columns import KINDS, roles
@@ -48,8 +47,9 @@ def _cells(
     size = Counter(len(entry.cells) for entry in near).most_common(1)[0][0] if near else len(group.header)
     texts: list[str] = []
     lacking: list[str] = []
-    for i, role in zip_longest(range(size), kinds[:size], fillvalue=""):
-        column = [entry.cells[int(i)] for entry in near if int(i) < len(entry.cells)]
+    for i in range(size):
+        role = kinds[i] if i < len(kinds) else ""
+        column = [entry.cells[i] for entry in near if i < len(entry.cells)]
         before = column[at - 1] if 0 < at <= len(column) else ""
         text = _number(before) if role == "number" else _cell(work, role, column, at, kinds)
         if not text:

@@ -50,7 +50,7 @@ def values(work: Work, samples: Sequence[Sample]) -> dict[str, str]:
         found["repo"] = repo[1]
     if named:
         found |= {"short" + LINKED: link_text(named[0]), "rest" + LINKED: link_text(named[1])}
-    found |= {"title" + LINKED: link_text(work.title), "venue" + LINKED: found["venue"]}
+    found["title" + LINKED] = link_text(work.title)
     return {slot: text for slot, text in found.items() if text}
 
 

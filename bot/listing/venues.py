@@ -110,7 +110,7 @@ def read_label(text: str) -> Venue | None:
 def same(text: str, name: str) -> bool:
     """Is ``text`` the venue of that name, whatever the year?"""
     venue = read(text) if text else None
-    return bool(venue) and venue is not None and venue.name.casefold() == name.casefold()
+    return venue is not None and venue.name.casefold() == name.casefold()
 
 
 def shows_year(spelling: str) -> bool:

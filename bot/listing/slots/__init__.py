@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from bot.listing.slots.addresses import CODE_HOSTS, read_links
 from bot.listing.slots.prose import labels_a_line, read_prose
-from bot.listing.slots.span import MARK, Reading, Span
+from bot.listing.slots.span import MARK, WORD, Reading, Span, words
 from bot.listing.slots.titles import read_lead, read_title
 
-__all__ = ["CODE_HOSTS", "LONGEST", "MARK", "Span", "labels_a_line", "read"]
+__all__ = ["CODE_HOSTS", "LONGEST", "MARK", "WORD", "Span", "labels_a_line", "read", "words"]
 
 
 LONGEST = 4000
