@@ -1,0 +1,1 @@
+"""Other people's lists and whole conferences, taken in as works."""

@@ -1,0 +1,92 @@
+"""What sources hold: one file per kind of source, found by walking this package."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+from typing import TYPE_CHECKING, Protocol
+
+from bot.imports.model import Collection
+
+if TYPE_CHECKING:
+    from bot.works.edge import Network
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A source that has been opened.
+
+    Attributes:
+        name: its file name or address, as people know it.
+        address: where it was fetched from, after redirects; empty for a local file or standard input.
+        data: its bytes.
+        kind: media type in lower case without parameters (``text/html``); by its name when nobody says.
+    """
+
+    name: str
+    address: str
+    data: bytes
+    kind: str
+
+
+class Reader(Protocol):
+    """Reads one kind of source that is a text: a file, a page, or what stands on standard input."""
+
+    @property
+    def name(self) -> str:
+        """The kind, as people know it (``BibTeX``)."""
+        ...
+
+    @property
+    def turn(self) -> int:
+        """Its place among the readers; the first that claims a text reads it."""
+        ...
+
+    def claims(self, text: Text) -> bool:
+        """Is this a text it can read?"""
+        ...
+
+    def read(self, text: Text) -> Collection:
+        """Everything the text holds. Raises UsageError when it is broken."""
+        ...
+
+
+class Service(Protocol):
+    """Reads a source that is named rather than given: ``dblp:conf/sosp/2025``.
+
+    Attributes:
+        scheme: what stands before the colon.
+    """
+
+    @property
+    def scheme(self) -> str: ...
+
+    def collect(self, name: str, network: Network) -> Collection:
+        """Everything the service holds under ``name``, what follows the colon.
+
+        Raises:
+            UsageError: there is no such name.
+            SourceUnavailable: no usable answer.
+        """
+        ...
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """Every module's ``READER`` in this package, in their turn."""
+    found = [module.READER for module in _modules() if hasattr(module, "READER")]
+    return tuple(sorted(found, key=lambda reader: reader.turn))
+
+
+@cache
+def services() -> dict[str, Service]:
+    """Every module's ``SERVICE`` in this package, by scheme."""
+    return {module.SERVICE.scheme: module.SERVICE for module in _modules() if hasattr(module, "SERVICE")}
+
+
+@cache
+def _modules() -> tuple[ModuleType, ...]:
+    return tuple(importlib.import_module(f"{__name__}.{one.name}") for one in pkgutil.iter_modules(__path__))
