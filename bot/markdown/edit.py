@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bot.markdown.document import Document
 
@@ -38,12 +39,13 @@ def apply_all(document: Document, insertions: Iterable[Insertion]) -> bytes:
     that the old file stays a prefix of the new one.
     """
     text = document.text
+    starts = line_starts(document)
     pieces: list[str] = []
     done = 0
     for insertion in sorted(insertions, key=lambda each: each.line):
         if not 0 <= insertion.line <= len(document.lines):
             raise ValueError(f"line {insertion.line} of {len(document.lines)}")
-        start = line_offset(document, insertion.line)
+        start = starts[insertion.line]
         pieces.append(text[done:start])
         pieces.append(_piece(text, start, insertion.lines, document.newline))
         done = start
@@ -59,14 +61,10 @@ def _piece(text: str, start: int, lines: tuple[str, ...], newline: str) -> str:
     return "".join(line + ending for line in lines)
 
 
-def line_offset(document: Document, line: int) -> int:
-    """Where a line begins in the document's text, in characters; its end for the line after the last."""
-    if line >= len(document.lines):
-        return len(document.text)
-    if "\r" not in document.text:
-        return sum(map(len, document.lines[:line])) + line
-    return _line_starts(document.text)[line]
-
-
-def _line_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in _ENDING.finditer(text))]
+def line_starts(document: Document) -> list[int]:
+    """Where each line begins in the document's text, in characters; last, the end of the text."""
+    if "\r" in document.text:
+        starts = [0, *(match.end() for match in _ENDING.finditer(document.text))]
+    else:
+        starts = [0, *accumulate(len(line) + 1 for line in document.lines)]
+    return [*starts[: len(document.lines)], len(document.text)]

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal, NoReturn
 
 from bot.errors import ProofRefused
 from bot.markdown.block import Block, walk
 from bot.markdown.change import Change, Mismatch, compare
 from bot.markdown.document import Document, split_lines
-from bot.markdown.edit import Insertion, apply, line_offset
+from bot.markdown.edit import Insertion, apply_all, line_starts
 from bot.markdown.parser import read_blocks
 from bot.markdown.tags import is_balanced
-from bot.markdown.witness import sees
+from bot.markdown.witness import Sight, sees
 
-Expected = Literal["item", "row", "paragraph", "list"]
+Expected = Literal["item", "row", "paragraph", "list", "heading"]
 
 _HINT = (
     "Nothing was written; a person has to add the entry, or the text around its place has to be mended first."
@@ -27,8 +28,31 @@ _NAMES = {
     "row": "a row of a table",
     "paragraph": "a paragraph",
     "list": "a new list",
+    "heading": "a heading",
 }
 _BOM = "\ufeff"
+_ENDING = re.compile("\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """New lines, and what they are meant to become.
+
+    Attributes:
+        insertion: what is to be added, and where.
+        heading: 0-based first line of the Markdown or HTML heading the new lines are meant to stand under;
+            None for the part before the first heading.
+        expected: ``item`` joins a list that is there, ``row`` a table; ``list`` is a new list of ``count``
+            items where none stands beside it; ``paragraph`` and ``heading`` stand by themselves.
+        count: how many of them.
+        parent: 0-based first line of the list or table to be joined, when only that one will do.
+    """
+
+    insertion: Insertion
+    heading: int | None
+    expected: Expected
+    count: int = 1
+    parent: int | None = None
 
 
 def prove(
@@ -40,91 +64,130 @@ def prove(
     count: int = 1,
     parent: int | None = None,
 ) -> bytes:
-    """The file with the insertion, if that is all that happens to it.
+    """The file with one insertion, if that is all that happens to it; see `prove_all`."""
+    return prove_all(before, [Addition(insertion, heading, expected, count, parent)])
 
-    Args:
-        before: the file as it stands.
-        insertion: what is to be added, and where.
-        heading: 0-based first line of the Markdown or HTML heading the new lines are meant to stand under;
-            None for the part before the first heading.
-        expected: ``item`` joins a list that is there, ``row`` a table; ``list`` is a new list of ``count``
-            items where none stands beside it; ``paragraph`` stands by itself.
-        count: how many of them.
-        parent: 0-based first line of the list or table to be joined, when only that one will do.
+
+def prove_all(before: Document, additions: Sequence[Addition]) -> bytes:
+    """The file with all the additions, if they are all that happens to it.
 
     Raises:
         ProofRefused: something else would change. Nothing may be written then.
     """
-    data = apply(before, insertion)
-    after = check_bytes(before, data, insertion)
-    _check_section(before, insertion.line, heading)
-    change = _check_tree(before, insertion, expected, count)
-    if parent is not None and (change.parent is None or change.parent.start != parent):
-        _refuse("The new lines would join another list than the one they are meant for.")
-    if not sees(before.text, after, change.fresh[0].start, expected, count):
-        _refuse("GitHub's renderer would show more change than the new entry.")
+    additions = sorted(additions, key=lambda each: each.insertion.line)
+    insertions = [each.insertion for each in additions]
+    data = apply_all(before, insertions)
+    after = check_bytes(before, data, insertions)
+    _check_sections(before, additions)
+    changes = _check_tree(before, insertions)
+    for addition, change in zip(additions, changes, strict=True):
+        _check_fresh(change, addition)
+    sights = [
+        Sight(change.fresh[0].start, addition.expected, addition.count)
+        for addition, change in zip(additions, changes, strict=True)
+    ]
+    if not sees(before.text, after, sights):
+        _refuse("GitHub's renderer would show more change than what is new.")
     return data
 
 
-def check_bytes(before: Document, data: bytes, insertion: Insertion) -> str:
+def check_bytes(before: Document, data: bytes, insertions: Sequence[Insertion]) -> str:
     """The new text, if it holds every old character in its place and the new lines between them."""
     text = data.decode("utf-8")
     if before.bom:
         if not text.startswith(_BOM):
             _refuse("The byte order mark would be lost.")
         text = text[1:]
-    offset = line_offset(before, insertion.line)
-    kept = text.startswith(before.text[:offset]) and text.endswith(before.text[offset:])
-    if not kept or len(text) < len(before.text):
+    starts = line_starts(before)
+    done = at = 0
+    for insertion in insertions:
+        start = starts[insertion.line]
+        at = _after_old(before.text[done:start], text, at)
+        at = _after_new(insertion.lines, text, at, unended=before.text[start - 1 : start])
+        done = start
+    if _after_old(before.text[done:], text, at) != len(text):
         _refuse("A line that stands in the file would change.")
-    middle = text[offset : len(text) - len(before.text) + offset]
-    if offset == len(before.text) and before.text and before.text[-1] not in "\r\n":
-        middle = middle.removeprefix("\r\n") if middle.startswith("\r\n") else middle[1:]
-    if split_lines(middle) != list(insertion.lines):
-        _refuse("The new lines are not what was to be added: one of them holds a line break.")
     return text
 
 
-def _check_section(before: Document, line: int, heading: int | None) -> None:
-    above: Block | None = None
-    for block in before.blocks:
-        if block.start >= line:
-            break
-        if block.kind == "heading" or (block.kind == "html" and _HTML_HEADING.search(before.source(block))):
-            above = block
-    if heading is None and above is None:
-        return
-    if above is None or heading is None or not above.start <= heading < above.end:
-        where = f"under the heading on line {above.start + 1}" if above else "before the first heading"
-        _refuse(f"The new lines would stand {where}, not in the section meant.")
+def _after_old(old: str, text: str, at: int) -> int:
+    if not text.startswith(old, at):
+        _refuse("A line that stands in the file would change.")
+    return at + len(old)
 
 
-def _check_tree(before: Document, insertion: Insertion, expected: str, count: int) -> Change:
-    """Read the neighbourhood of the change again and hold it against the tree before.
+def _after_new(lines: tuple[str, ...], text: str, at: int, *, unended: str) -> int:
+    """Behind new lines, each with its ending; it comes first where the line above has none.
+
+    Args:
+        unended: the character above, if there is one.
+    """
+    first = bool(unended) and unended not in "\r\n"
+    for line in lines:
+        if first:
+            at = _after_ending(text, at)
+        if split_lines(line) != ([line] if line else []) or not text.startswith(line, at):
+            _refuse("The new lines are not what was to be added: one of them holds a line break.")
+        at += len(line)
+        if not first:
+            at = _after_ending(text, at)
+    return at
+
+
+def _after_ending(text: str, at: int) -> int:
+    ending = _ENDING.match(text, at)
+    if ending is None:
+        _refuse("The new lines would not stand on lines of their own.")
+    return ending.end()
+
+
+def _check_sections(before: Document, additions: Sequence[Addition]) -> None:
+    last = additions[-1].insertion.line
+    headings = [block for block in before.blocks if block.start < last and _is_heading(before, block)]
+    starts = [block.start for block in headings]
+    for addition in additions:
+        at = bisect_left(starts, addition.insertion.line) - 1
+        above = headings[at] if at >= 0 else None
+        if addition.heading is None and above is None:
+            continue
+        if above is None or addition.heading is None or not above.start <= addition.heading < above.end:
+            where = f"under the heading on line {above.start + 1}" if above else "before the first heading"
+            _refuse(f"The new lines would stand {where}, not in the section meant.")
+
+
+def _is_heading(before: Document, block: Block) -> bool:
+    return block.kind == "heading" or (
+        block.kind == "html" and bool(_HTML_HEADING.search(before.source(block)))
+    )
+
+
+def _check_tree(before: Document, insertions: Sequence[Insertion]) -> list[Change]:
+    """Read the neighbourhood of the changes again and hold it against the tree before.
 
     The neighbourhood begins with a block of the top level and goes on to the end of the first untouched one
     after the new lines. Once that one begins on its own line again, everything after it is read as before,
     for nothing of what stands above is open there.
     """
     blocks = before.blocks
-    at = bisect_left(blocks, insertion.line, key=lambda block: block.start)
-    low, high = max(at - 2, 0), at + 1
+    starts = [block.start for block in blocks]
+    low = max(bisect_left(starts, insertions[0].line) - 2, 0)
+    high = bisect_left(starts, insertions[-1].line) + 1
     first = blocks[low].start if low else 0
     old_last = blocks[high].start if high < len(blocks) else len(before.lines)
-    size = len(insertion.lines)
-    new = _read_part(before, insertion, first, old_last)
+    new = _read_part(before, insertions, first, old_last)
     try:
-        change = compare(blocks[low:high], new, insertion.line, size)
+        return compare(blocks[low:high], new, insertions)
     except Mismatch as error:
         _refuse(str(error))
-    _check_fresh(change, insertion, expected, count)
-    return change
 
 
-def _read_part(before: Document, insertion: Insertion, first: int, last: int) -> list[Block]:
-    at = insertion.line
-    lines: Sequence[str] = [*before.lines[first:at], *insertion.lines, *before.lines[at:last]]
-    blocks = read_blocks(lines)
+def _read_part(before: Document, insertions: Sequence[Insertion], first: int, last: int) -> list[Block]:
+    lines: list[str] = []
+    done = first
+    for insertion in insertions:
+        lines += [*before.lines[done : insertion.line], *insertion.lines]
+        done = insertion.line
+    blocks = read_blocks([*lines, *before.lines[done:last]])
     if first:
         for block in walk(blocks):
             block.start += first
@@ -132,8 +195,8 @@ def _read_part(before: Document, insertion: Insertion, first: int, last: int) ->
     return blocks
 
 
-def _check_fresh(change: Change, insertion: Insertion, expected: str, count: int) -> None:
-    fresh = change.fresh
+def _check_fresh(change: Change, addition: Addition) -> None:
+    fresh, expected, count = change.fresh, addition.expected, addition.count
     if not fresh:
         _refuse("The new lines would become part of what stands around them.")
     wrong = next((block for block in fresh if block.kind != expected), None)
@@ -144,7 +207,9 @@ def _check_fresh(change: Change, insertion: Insertion, expected: str, count: int
         _refuse(f"The new lines would be read as {found} blocks of the kind meant, not {count}.")
     if expected == "list" and change.beside_list:
         _refuse("The new lines would begin a second list beside the one that stands there.")
-    if not is_balanced("\n".join(insertion.lines)):
+    if addition.parent is not None and (change.parent is None or change.parent.start != addition.parent):
+        _refuse("The new lines would join another list than the one they are meant for.")
+    if not is_balanced("\n".join(addition.insertion.lines)):
         _refuse("The new lines open an HTML tag or comment that they do not close.")
 
 

@@ -8,40 +8,68 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, cast
 
 _EXTENSIONS = ("table", "strikethrough", "autolink", "tasklist")
 _POSITION = re.compile(r' data-sourcepos="[^"]*"')
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
 _VOID = frozenset(("br", "hr", "img", "input"))
-_TAGS = {"item": "li", "row": "tr", "list": "[uo]l", "paragraph": "p"}
-_BODY = "<tbody>\n"
+_TAGS = {"item": "li", "row": "tr", "list": "[uo]l", "paragraph": "p", "heading": "h[1-6]"}
+_PLACED = re.compile(r'<([a-z][a-z0-9]*)\b[^>]* data-sourcepos="(\d+):')
+_BODY = re.compile(r"</?tbody>\n")
+"""The body of a table comes with its first row; raw HTML is left out, so nothing else can look like it."""
 
 
-def sees(before: str, after: str, line: int, kind: str, count: int) -> bool:
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What shall be new in a rendering.
+
+    Attributes:
+        line: 0-based first line of the first new block.
+        kind: ``item``, ``row``, ``paragraph``, ``heading``, or ``list`` (one new list of ``count`` items).
+        count: how many of them stand side by side.
+    """
+
+    line: int
+    kind: str
+    count: int
+
+
+def sees(before: str, after: str, sights: Sequence[Sight]) -> bool:
     """Whether the only difference between two files, rendered, is the new blocks.
 
-    The rendering of ``after`` must be that of ``before`` with one run put in; the run must begin with the
-    block that stands on ``line`` and hold ``count`` of them side by side and nothing else. Since the
-    rendering tells tight from loose lists and every nesting, all the rest is then as it was.
-
-    Args:
-        line: 0-based first line of the first new block in ``after``.
-        kind: ``item``, ``row``, ``paragraph``, or ``list`` (one new list that holds ``count`` items).
+    The rendering of ``after`` must be that of ``before`` with one run put in for each of the ``sights``,
+    which are in the order of their lines; the run must begin with the block that stands on that line and hold
+    ``count`` of them and nothing else. Since the rendering tells tight from loose lists and every nesting,
+    all the rest is then as it was.
     """
-    old = _POSITION.sub("", render(before))
     new = render(after)
-    start = re.search(rf'<{_TAGS[kind]}\b[^>]* data-sourcepos="{line + 1}:', new)
-    if start is None:
+    starts = _starts(new, sights)
+    if None in starts:
         return False
-    head, tail = _POSITION.sub("", new[: start.start()]), _POSITION.sub("", new[start.start() :])
-    if kind == "row" and head.endswith(_BODY) and not old.startswith(head):
-        head, tail = head[: -len(_BODY)], _BODY + tail  # the first row also opens the table's body
-    size = len(head) + len(tail) - len(old)
-    same = size > 0 and old.startswith(head) and old.endswith(tail[size:])
-    return same and _holds(tail[:size], kind, count)
+    cuts = [0, *(start for start in starts if start is not None), len(new)]
+    pieces = [_BODY.sub("", _POSITION.sub("", new[start:end])) for start, end in pairwise(cuts)]
+    for i, sight in enumerate(sights, 1):
+        size = _extent(pieces[i], sight.kind, sight.count)
+        if not size:
+            return False
+        pieces[i] = pieces[i][size:]
+    return "".join(pieces) == _BODY.sub("", _POSITION.sub("", render(before)))
+
+
+def _starts(new: str, sights: Sequence[Sight]) -> list[int | None]:
+    """Where the first block of each kind begins that stands on the line meant, and after the one before."""
+    wanted = {sight.line + 1: re.compile(_TAGS[sight.kind]) for sight in sights}
+    found: dict[int, int] = {}
+    for tag in _PLACED.finditer(new):
+        line = int(tag[2])
+        if line in wanted and line not in found and wanted[line].fullmatch(tag[1]):
+            found[line] = tag.start()
+    return [found.get(sight.line + 1) for sight in sights]
 
 
 def render(text: str) -> str:
@@ -84,27 +112,27 @@ def _node_free() -> Callable[[ctypes.c_void_p], None] | None:
     return cast("Callable[[ctypes.c_void_p], None]", free)
 
 
-def _holds(run: str, kind: str, count: int) -> bool:
-    """Whether a run of HTML is ``count`` whole elements of one kind and nothing else."""
-    if run.startswith(_BODY):
-        run = run.removeprefix(_BODY).removesuffix("</tbody>\n")
-    depth = at = found = 0
+def _extent(run: str, kind: str, count: int) -> int:
+    """How far ``count`` whole elements of one kind reach from the beginning; 0 where others stand there."""
+    depth = found = at = 0
     wanted = re.compile("li" if kind == "list" else _TAGS[kind])
     level = 1 if kind == "list" else 0
     for tag in _TAG.finditer(run):
         if depth == 0 and run[at : tag.start()].strip():
-            return False
+            return 0
         at = tag.end()
         if tag[2] in _VOID:
             continue
-        if tag[1]:
-            depth -= 1
-        else:
+        if not tag[1]:
             if depth == level:
                 found += 1
                 if not wanted.fullmatch(tag[2]):
-                    return False
+                    return 0
             depth += 1
+            continue
+        depth -= 1
         if depth < 0:
-            return False
-    return depth == 0 and found == count and not run[at:].strip()
+            return 0
+        if depth == 0 and (found == count or kind == "list"):
+            return at + 1 if found == count and run[at : at + 1] == "\n" else 0
+    return 0

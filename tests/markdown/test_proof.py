@@ -9,7 +9,7 @@ from bot.markdown.document import Document
 from bot.markdown.edit import Insertion
 from bot.markdown.proof import Expected, check_bytes, prove
 from bot.markdown.tags import is_balanced
-from bot.markdown.witness import sees
+from bot.markdown.witness import Sight, sees
 
 LIST = """\
 # Papers
@@ -306,20 +306,20 @@ def test_html_that_is_closed_is_no_harm(entry: str) -> None:
 def test_refuses_a_changed_old_line(data: bytes, says: str) -> None:
     document = Document.parse(b"# T\n\n- one\n- two")
     with pytest.raises(ProofRefused, match=says):
-        check_bytes(document, data, Insertion(3, ("- new",)))
+        check_bytes(document, data, [Insertion(3, ("- new",))])
 
 
 def test_refuses_a_lost_mark() -> None:
     document = Document.parse("\ufeff- one\n".encode())
     with pytest.raises(ProofRefused, match="byte order mark"):
-        check_bytes(document, b"- one\n- new\n", Insertion(1, ("- new",)))
+        check_bytes(document, b"- one\n- new\n", [Insertion(1, ("- new",))])
 
 
 # -- the witness by itself --
 
 
 def test_the_witness_sees_a_new_item() -> None:
-    assert sees("- one\n- two\n\ntext\n", "- one\n- two\n- new\n\ntext\n", 2, "item", 1)
+    assert sees("- one\n- two\n\ntext\n", "- one\n- two\n- new\n\ntext\n", [Sight(2, "item", 1)])
 
 
 @pytest.mark.parametrize(
@@ -338,7 +338,7 @@ def test_the_witness_sees_a_new_item() -> None:
     ],
 )
 def test_the_witness_alone_sees_damage(after: str, line: int) -> None:
-    assert not sees("- one\n- two\n\ntext\n", after, line, "item", 1)
+    assert not sees("- one\n- two\n\ntext\n", after, [Sight(line, "item", 1)])
 
 
 @given(
