@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.listing import slots
 from bot.listing.facts import title_key
@@ -26,6 +26,11 @@ _PLAIN: Shape = (
     Wrap("[", (Slot("title"), Sep("]("), Slot("url")), ")"),
     Sep(" "),
     Wrap("(", (Slot("venue"),), ")"),
+)
+_HOUSE: Shape = (
+    Wrap("[", (Slot("title"), Sep("]("), Slot("url")), ")"),
+    Sep(", "),
+    Slot("venue"),
 )
 _NUMBER = re.compile(r"\d+")
 
@@ -80,9 +85,23 @@ def _around(listing: Listing, section: Section) -> list[Entry]:
     ]
 
 
-def compose(work: Work, listing: Listing, section: Section, group: Group | None, at: int) -> Written:
-    """The lines of a bullet, a numbered item or a paragraph for ``work`` before entry ``at`` of ``group``."""
-    near = samples(listing, section, group, at)
+def compose(
+    work: Work,
+    listing: Listing,
+    section: Section,
+    group: Group | None,
+    at: int,
+    *,
+    ahead: int = 0,
+    near: list[Sample] | None = None,
+) -> Written:
+    """The lines of a bullet, a numbered item or a paragraph for ``work`` before entry ``at`` of ``group``.
+
+    Args:
+        ahead: how many other new entries go between the entry above and this one.
+        near: the neighbours to learn from, where they are read already.
+    """
+    near = samples(listing, section, group, at) if near is None else near
     have = values(work, near)
     options = {frozenset(option): option for option in (have, other_role(have, work.link)) if option}
     written = ((write(form, options[known]), known) for form, known in rank(near, *options)[:_TRIES])
@@ -90,11 +109,21 @@ def compose(work: Work, listing: Listing, section: Section, group: Group | None,
         ((text, known) for text, known in written if sound(text, have)),
         (write(_PLAIN, have), frozenset(have)),
     )
-    prefix = _prefix(listing, section, group, at)
+    prefix = _prefix(listing, section, group, at, ahead)
     head, *rest = text.split("\n")
     indent = prefix[: len(prefix) - len(prefix.lstrip())]
     lines = (prefix + head, *(indent + line for line in rest))
     return Written(lines, missing(near, said))
+
+
+def house_style(work: Work) -> Written:
+    """``- [Title](link), VENUE YEAR``: the way to write where no neighbour can teach."""
+    year = work.date[:4]
+    if work.venue and not _NUMBER.search(work.venue):
+        work = replace(work, venue=f"{work.venue} {year}".rstrip())
+    have = values(work, [])
+    have.setdefault("venue", year)
+    return Written((f"- {write(_HOUSE, have)}",))
 
 
 def sound(text: str, have: Mapping[str, str]) -> bool:
@@ -135,7 +164,7 @@ def missing(near: Iterable[Sample], have: Iterable[str]) -> tuple[str, ...]:
     return tuple(slot for slot in named if counts[slot] > 0.6 * total and slot not in have)
 
 
-def _prefix(listing: Listing, section: Section, group: Group | None, at: int) -> str:
+def _prefix(listing: Listing, section: Section, group: Group | None, at: int, ahead: int) -> str:
     """Marker, gap and box, as most entries of the group have them; the next number in a numbered list."""
     if group is None or not group.entries:
         entries = _around(listing, section) or [entry for _, _, entry in listing.entries if not entry.cells]
@@ -143,15 +172,15 @@ def _prefix(listing: Listing, section: Section, group: Group | None, at: int) ->
     else:
         near = group.entries
         if group.kind == "numbered":
-            return _numbered(group, at)
+            return _numbered(group, at, ahead)
     counts = Counter(re.sub(r"\[[xX]\]", "[ ]", entry.prefix) for entry in near)
     return counts.most_common(1)[0][0] if counts else "- "
 
 
-def _numbered(group: Group, at: int) -> str:
+def _numbered(group: Group, at: int, ahead: int) -> str:
     """The number after the one before, with the same gap; old numbers are never touched."""
     before = group.entries[at - 1] if at else group.entries[0]
-    step = 1 if at else 0
+    step = ahead + (1 if at else 0)
     if _all_same(group):
         step = 0
     return _NUMBER.sub(lambda number: str(int(number[0]) + step), before.prefix, count=1)

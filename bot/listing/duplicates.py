@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bot.identifiers import Identifier, identify
 from bot.listing.facts import facts, parts, title_key
@@ -40,10 +42,20 @@ def find_listed(listings: Iterable[Listing], work: Work, within: Section | None 
     """The entry that lists ``work`` under any of its names or its title, anywhere or in one section."""
     listings = list(listings)
     for name in (work.identifier, *work.also):
-        if found := find_named(listings, name, within):
-            return found
-    found_by_title = (one for listing in listings for one in _by_title(listing, work))
+        found = [one for listing in listings for one in _by_identifier(listing, name)]
+        if len(found) >= INDEX:  # no name of its own, but the same page under the same title is the same
+            key = title_key(work.title)
+            found = [one for one in found if title_key(facts(one.entry, one.group).title) == key]
+        if place := next((one for one in found if within is None or one.section is within), None):
+            return place
+    found_by_title = (one for listing in listings for one in _by_title(listing, work.title))
     return next((one for one in found_by_title if within is None or one.section is within), None)
+
+
+def telling(title: str) -> str:
+    """A title's key, where it is long enough to be one work's alone; two systems may share a short name."""
+    key = title_key(title)
+    return key if words(title) >= _LEAST_WORDS or (len(key) >= 8 and not key.isascii()) else ""
 
 
 def _by_identifier(listing: Listing, name: Identifier) -> Iterator[Listed]:
@@ -74,13 +86,24 @@ def _stands_for(entry: Entry, group: Group, name: Identifier) -> bool:
     return False
 
 
-def _by_title(listing: Listing, work: Work) -> Iterator[Listed]:
-    """The same whole title. Short names are no proof: two systems may share one."""
-    key = title_key(work.title)
-    if words(work.title) < _LEAST_WORDS and not (len(key) >= 8 and not key.isascii()):
+def _by_title(listing: Listing, title: str) -> Iterator[Listed]:
+    """The same whole title."""
+    key = telling(title)
+    if not key:
         return
-    for section, group, entry in listing.entries:
-        if key not in title_key(entry.text):
-            continue
+    joined, starts = _texts(listing)
+    at = joined.find(key)
+    while at >= 0:
+        number = bisect_right(starts, at)
+        section, group, entry = listing.entries[number - 1]
         if title_key(facts(entry, group).title) == key:
             yield Listed(listing, section, group, entry)
+        at = joined.find(key, starts[number]) if number < len(starts) else -1
+
+
+def _texts(listing: Listing) -> tuple[str, list[int]]:
+    """The words of every entry, one a line, and where each begins; made once."""
+    if listing.texts is None:
+        keys = [title_key(entry.text) for _, _, entry in listing.entries]
+        listing.texts = "\n".join(keys), [0, *accumulate(len(key) + 1 for key in keys[:-1])]
+    return listing.texts

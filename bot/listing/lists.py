@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.config import FileReader
@@ -13,14 +13,17 @@ from bot.identifiers import Identifier
 from bot.listing.duplicates import Listed, find_listed, find_named
 from bot.listing.find import find
 from bot.listing.generated import origin
+from bot.listing.headings import outlined
+from bot.listing.join import Joining, add_to
 from bot.listing.model import Entry, Group, Listing, Section
-from bot.listing.place import Placed, place
+from bot.listing.place import Placed
 from bot.listing.read import read
 from bot.markdown.document import Document
 from bot.markdown.links import links
-from bot.markdown.proof import prove
 from bot.works.model import Work
 
+Added = tuple[Placed, Entry]
+"""Where a work was put, and its entry as it is now read."""
 MOST_FILES = 40
 _DEPTH = 2
 _LEAST = 3  # linked works that make a file a list
@@ -116,16 +119,63 @@ class Lists:
         Raises:
             NeedsPerson: the file is a program's, there is no list to join, or the proof refused.
         """
+        (added,) = self._add_to(listing, [Joining(work, section, group)], house=False)
+        if isinstance(added, NeedsPerson):
+            raise added
+        return added
+
+    def add_all(self, joining: Sequence[Joining], *, house: bool = False) -> list[Added | NeedsPerson]:
+        """Put works where they belong, each file read and proved once for all of them.
+
+        Sections and groups known before are those of files that were; ask for them again.
+
+        Args:
+            house: whether a list without any entry gets the style of the house.
+
+        Returns:
+            For each in the same order, its place and the entry as it is now read, or why it was not added.
+        """
+        done: dict[int, Added | NeedsPerson] = {}
+        for file in dict.fromkeys(one.section.file for one in joining):
+            numbers = [i for i, one in enumerate(joining) if one.section.file == file]
+            added = self._add_to(self.listings[file], [joining[i] for i in numbers], house=house)
+            done |= zip(numbers, added, strict=True)
+        return [done[i] for i in range(len(joining))]
+
+    def _add_to(
+        self, listing: Listing, joining: Sequence[Joining], *, house: bool
+    ) -> list[Added | NeedsPerson]:
         _check_kept_by_hand(listing)
-        placed = place(work, listing, section, group)
-        heading = placed.section.line if placed.section.line >= 0 else None
-        data = prove(listing.document, placed.insertion, heading=heading, expected=placed.kind)
-        changed = read(Document.parse(data), listing.file)
-        self.listings[listing.file] = changed
-        self.after[listing.file] = data
-        line = next(i for i, text in enumerate(placed.insertion.lines, placed.insertion.line) if text)
-        entry = next((one for _, _, one in changed.entries if one.start == line), None)
-        return placed, entry or Entry(line, line + 1, changed.document.lines[line])
+        joined = add_to(listing, joining, house=house)
+        done: dict[int, Added | NeedsPerson] = dict(joined.failed)
+        if joined.data is not None:
+            changed = self._replace(listing.file, joined.data)
+            entries = {entry.start: entry for _, _, entry in changed.entries}
+            for number, (placed, line) in joined.placed.items():
+                entry = entries.get(line)
+                done[number] = placed, entry or Entry(line, line + 1, changed.document.lines[line])
+        return [done[i] for i in range(len(joining))]
+
+    def _replace(self, file: str, data: bytes) -> Listing:
+        changed = read(Document.parse(data), file)
+        self.listings[file] = changed
+        self.after[file] = data
+        return changed
+
+    def add_sections(self, paths: Iterable[tuple[str, ...]], file: str) -> dict[tuple[str, ...], Section]:
+        """Make headings at the end of a file, with proof; gives their sections.
+
+        Args:
+            paths: below the file's title; headings above that are missing are made too.
+
+        Raises:
+            NeedsPerson: the file is a program's, or the proof refused.
+        """
+        listing = self.listings[file]
+        _check_kept_by_hand(listing)
+        data, made = outlined(listing, paths)
+        changed = self._replace(file, data)
+        return dict(zip(made, changed.sections[-len(made) :], strict=True)) if made else {}
 
 
 def _is_list(listing: Listing) -> bool:

@@ -147,7 +147,7 @@ class Listing:
 
     Attributes:
         file: its path relative to the list's root.
-        habits, names: what was learnt of the whole file, kept once asked for.
+        habits, names, texts: what was learnt of the whole file, kept once asked for.
     """
 
     document: Document
@@ -155,6 +155,7 @@ class Listing:
     sections: list[Section]
     habits: Habits | None = None
     names: dict[Identifier, list[tuple[Section, Group, Entry]]] | None = None
+    texts: tuple[str, list[int]] | None = None
 
     @cached_property
     def entries(self) -> list[tuple[Section, Group, Entry]]:

@@ -6,24 +6,26 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import cast
 
 from bot.errors import NeedsPerson
 from bot.identifiers import identify
 from bot.listing import venues
 from bot.listing.buckets import choose
-from bot.listing.compose import Written, compose
+from bot.listing.compose import Written, compose, house_style, samples
 from bot.listing.facts import Facts, facts
 from bot.listing.find import shown
 from bot.listing.habits import learn
 from bot.listing.model import Group, Listing, Section
-from bot.listing.order import Order, index, show_dates, when
+from bot.listing.order import Order, alphabet, index, show_dates, when
+from bot.listing.style import Sample
 from bot.listing.table import compose_row
 from bot.markdown.edit import Insertion
 from bot.markdown.proof import Expected
 from bot.works.model import Work
 
+_WINDOW = 25  # places of a long list that learn from the same neighbours
 _LABEL = re.compile(r" {0,3}\[([^\[\]]+)\]:")
 
 
@@ -58,21 +60,63 @@ def place(work: Work, listing: Listing, section: Section, group: Group | None = 
     """
     if group is None:
         section, group = choose(work, listing, section)
+    return place_all([work], listing, section, group)[0][1]
+
+
+def place_all(
+    works: Sequence[Work], listing: Listing, section: Section, group: Group | None, *, house: bool = False
+) -> list[tuple[int, Placed]]:
+    """Lines and places for several works that go into one group, or into a new list of the section.
+
+    Gives them with their numbers, in the order in which they will stand. What the list has to teach is
+    learnt once, from the entries that people wrote. Works that go to one place stand there in the order
+    given, unless the list is sorted.
+
+    Args:
+        house: whether a list without any entry, which can teach nothing, gets the way of `house_style`.
+
+    Raises:
+        NeedsPerson: the section has no list to learn from.
+    """
     if group is None:
-        return _first(work, listing, section)
+        return list(enumerate(_first(works, listing, section, house=house)))
     found = [facts(entry, group) for entry in group.entries]
     learnt = learn(listing, section, group)
     # A list that links the name of the venue instead of the title is asked for by that name.
-    at = index(learnt, found, work.title, work.venue or work.title, _moment(work, found)) if found else 0
-    if group.kind == "table":
-        written = _own_text(compose_row(work, listing, group, at), listing)
-        insertion, kind = _row(group, at, written), "row"
-    else:
-        written = _own_text(compose(work, listing, section, group, at), listing)
-        insertion, kind = _insertion(group, at, written), "item"
-    if group.kind == "paragraph":
-        kind = "paragraph"
-    return Placed(insertion, written, section, group, at, learnt, cast(Expected, kind))
+    spots = [
+        (index(learnt, found, work.title, work.venue or work.title, _moment(work, found)) if found else 0)
+        for work in works
+    ]
+    queue = sorted(range(len(works)), key=lambda i: (spots[i], _rank(learnt, works[i], found)))
+    placed: list[tuple[int, Placed]] = []
+    near: dict[int, list[Sample]] = {}
+    for at, together in groupby(queue, key=lambda i: spots[i]):
+        for ahead, number in enumerate(together):
+            work = works[number]
+            if group.kind == "table":
+                written = _own_text(compose_row(work, listing, group, at, ahead), listing)
+                insertion, kind = _row(group, at, written), "row"
+            else:
+                if (window := at // _WINDOW) not in near:
+                    near[window] = samples(listing, section, group, at)
+                written = compose(work, listing, section, group, at, ahead=ahead, near=near[window])
+                written = _own_text(written, listing)
+                insertion, kind = _insertion(group, at, written), "item"
+            if group.kind == "paragraph":
+                kind = "paragraph"
+            one = Placed(insertion, written, section, group, at, learnt, cast(Expected, kind))
+            placed.append((number, one))
+    return placed
+
+
+def _rank(order: Order, work: Work, found: Sequence[Facts]) -> tuple[float, str]:
+    """How works that go to one place of a sorted list stand among themselves."""
+    if order.name == "alphabetical":
+        return 0.0, alphabet(work.title)
+    if not order.strict:
+        return 0.0, ""
+    moment = _moment(work, found) or 0.0
+    return (moment if order.name == "date-ascending" else -moment), ""
 
 
 def _own_text(written: Written, listing: Listing) -> Written:
@@ -116,9 +160,35 @@ def _insertion(group: Group, at: int, written: Written) -> Insertion:
     return Insertion(entries[-1].stop, (*blank, *written.lines))
 
 
-def _first(work: Work, listing: Listing, section: Section) -> Placed:
+def _first(works: Sequence[Work], listing: Listing, section: Section, *, house: bool) -> list[Placed]:
     """A new list in a section that has none, written like the lists around it."""
+    written = _written_like_others(works, listing, section, house=house)
+    lines = listing.document.lines
+    at = max(
+        (block.end for block in listing.document.blocks if section.body <= block.start < section.end),
+        default=section.body,
+    )
+    blank_above = at < section.end and not lines[at].strip() if at < len(lines) else False
+    if blank_above:
+        at += 1
+    above = () if blank_above or at == 0 or not lines[at - 1].strip() else ("",)
+    below = ("",) if at < len(lines) and lines[at].strip() else ()
+    last = len(written) - 1
+    return [
+        Placed(
+            Insertion(at, (*(above if i == 0 else ()), *one.lines, *(below if i == last else ()))),
+            one, section, None, i, None, "list",
+        )
+        for i, one in enumerate(written)
+    ]  # fmt: skip
+
+
+def _written_like_others(
+    works: Sequence[Work], listing: Listing, section: Section, *, house: bool
+) -> list[Written]:
     entries = [entry for _, _, entry in listing.entries]
+    if not entries and house:
+        return [house_style(work) for work in works]
     if not entries:
         raise NeedsPerson(
             f"{listing.file} lists nothing yet, so there is no style to follow.",
@@ -128,15 +198,5 @@ def _first(work: Work, listing: Listing, section: Section) -> Placed:
         raise NeedsPerson(
             f"The section “{shown(section)}” has no table yet.", "Add its header row first; then ask again."
         )
-    written = _own_text(compose(work, listing, section, None, 0), listing)
-    lines = listing.document.lines
-    at = max(
-        (block.end for block in listing.document.blocks if section.body <= block.start < section.end),
-        default=section.body,
-    )
-    blank_above = at < section.end and not lines[at].strip() if at < len(lines) else False
-    if blank_above:
-        at += 1
-    above = () if blank_above or not lines[at - 1].strip() else ("",)
-    below = ("",) if at < len(lines) and lines[at].strip() else ()
-    return Placed(Insertion(at, (*above, *written.lines, *below)), written, section, None, 0, None, "list")
+    near = samples(listing, section, None)
+    return [_own_text(compose(work, listing, section, None, 0, near=near), listing) for work in works]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.listing.duplicates import Listed
 from bot.listing.facts import facts
 from bot.listing.model import Listing, Section
 
@@ -18,6 +19,7 @@ _COMMON = frozenset(
     toward""".split()
 )
 _NEIGHBOURS = 12
+_ALIKE = 0.2  # below that, two titles share a common word and no subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,20 @@ def suggest(listings: Iterable[Listing], title: str, abstract: str = "", count: 
         return []
     best = sorted(scores, key=lambda key: -scores[key])[:count]
     return [Suggestion(sections[key], scores[key] / total) for key in best if scores[key] > 0]
+
+
+def nearest(listings: Iterable[Listing], title: str, count: int = 3) -> list[Listed]:
+    """The entries whose titles are most like this one, best first; none where no title is like it."""
+    known = [
+        (Listed(listing, section, group, entry), words(facts(entry, group).title))
+        for listing in listings
+        for section, group, entry in listing.entries
+    ]
+    rarity = _rarity([found for _, found in known])
+    wanted = _vector(words(title), rarity)
+    likeness = [(_dot(wanted, _vector(found, rarity)), place) for place, found in known]
+    best = sorted(likeness, key=lambda one: -one[0])[:count]
+    return [place for score, place in best if score >= _ALIKE]
 
 
 def _rarity(texts: Sequence[Sequence[str]]) -> dict[str, float]:

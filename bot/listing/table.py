@@ -26,8 +26,12 @@ _NEXT = 6  # rows to each side that show how an empty cell looks
 _NAMED = ("venue", "date", "authors", "code")
 
 
-def compose_row(work: Work, listing: Listing, group: Group, at: int) -> Written:
-    """The row for ``work`` before entry ``at`` of the table ``group``."""
+def compose_row(work: Work, listing: Listing, group: Group, at: int, ahead: int = 0) -> Written:
+    """The row for ``work`` before entry ``at`` of the table ``group``.
+
+    Args:
+        ahead: how many other new rows go between the row above and this one.
+    """
     low = max(0, min(at - _NEAR // 2, len(group.entries) - _NEAR))
     near = group.entries[low : low + _NEAR]
     kinds = _roles(listing, group)
@@ -37,6 +41,9 @@ def compose_row(work: Work, listing: Listing, group: Group, at: int) -> Written:
     if not _leads_to(work, texts) and "title" in kinds[: len(texts)]:
         have = values(work, [])
         texts[kinds.index("title")] = safe(f"[{have['title' + LINKED]}]({have['url']})")
+    if ahead and "number" in kinds[: len(texts)]:
+        column = kinds.index("number")
+        texts[column] = _number(texts[column], ahead)
     return Written((_line(listing, group, near, texts),), tuple(lacking))
 
 
@@ -146,9 +153,9 @@ def _blank(column: Sequence[str]) -> str:
     return symbols.most_common(1)[0][0] if sum(symbols.values()) * 2 > len(column) else ""
 
 
-def _number(before: str) -> str:
-    """The number after the one before."""
-    return str(int(before) + 1) if before.strip().isdigit() else ""
+def _number(before: str, further: int = 1) -> str:
+    """The number after the one before, or so much further."""
+    return str(int(before) + further) if before.strip().isdigit() else ""
 
 
 def _line(listing: Listing, group: Group, near: Sequence[Entry], texts: Sequence[str]) -> str:
