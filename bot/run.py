@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.config import Config
 from bot.forge.events import Event
-from bot.forge.issue_form import LABEL
+from bot.form.make import LABEL
 from bot.forge.protocol import Forge
 from bot.intake.commands import read_commands
 from bot.reconcile.desk import Desk, request_of

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.config import Config
-from bot.forge.issue_form import LABEL
+from bot.form.make import LABEL
 from bot.forge.model import Comment, Issue, PullRequest, branch_for
 from bot.forge.protocol import Forge
 from bot.forge.publish import Standing

@@ -13,7 +13,7 @@ import pytest
 from bot.add import plan
 from bot.config import parse
 from bot.errors import UsageError
-from bot.forge.issue_form import issue_form
+from bot.form.make import issue_form
 from bot.identifiers import identify
 from bot.intake.model import Request, Wanted
 from bot.listing.facts import Facts, facts

@@ -19,7 +19,7 @@ from itertools import count
 import pytest
 
 from bot.errors import PaperlistError
-from bot.forge.issue_form import LABEL
+from bot.form.make import LABEL
 from tests.e2e.conftest import LIST, Repository
 from tests.e2e.github import Fault
 from tests.e2e.test_run import form

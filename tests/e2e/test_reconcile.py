@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from bot.forge.issue_form import LABEL
+from bot.form.make import LABEL
 from tests.e2e.conftest import LIST, Repository
 from tests.e2e.test_run import EGRET, HERON, form
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import cmarkgfm
 import pytest
 
-from bot.forge.issue_form import LABEL
+from bot.form.make import LABEL
 from tests.e2e.conftest import BUSY, TITLES, Repository
 
 MOST = 9  # requests for a new one, event and checkout given

@@ -11,7 +11,7 @@ import pytest
 from bot.errors import SectionUnknown, SourceUnavailable, UsageError
 from bot.forge.checkout import Checkout, blob_id
 from bot.forge.events import Event
-from bot.forge.issue_form import LABEL
+from bot.form.make import LABEL
 from bot.forge.local import Local
 from bot.forge.model import CLOSED, MARKER, ForgeError, Issue, branch_for
 from bot.intake import Request

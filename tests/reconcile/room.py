@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.forge.checkout import Checkout
-from bot.forge.issue_form import LABEL
+from bot.form.make import LABEL
 from bot.forge.local import Local
 from bot.forge.model import Comment, Issue, PullRequest, branch_for
 from bot.intake import Request

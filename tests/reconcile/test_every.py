@@ -9,7 +9,7 @@ import pytest
 
 from bot.config import Config
 from bot.forge.dry import dry
-from bot.forge.issue_form import LABEL
+from bot.form.make import LABEL
 from bot.forge.model import Issue, branch_for
 from bot.reconcile.desk import Desk
 from bot.reconcile.every import reconcile

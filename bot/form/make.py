@@ -20,26 +20,36 @@ _RESERVED = frozenset({"none"})  # GitHub offers it by itself and refuses a seco
 _HEAD = "# The choices under Category are the headings of the list.\n"
 
 
-def options(sections: Iterable[Sequence[str]]) -> tuple[str, ...]:
-    """The choices of the drop-down: a section's name, or its full path where the name repeats.
-
-    Args:
-        sections: heading paths in the order of the list, each first level first.
-    """
-    paths = [tuple(_option(name) for name in path) for path in sections]
-    names = Counter(path[-1].casefold() for path in paths if path)
+def options(sections: Iterable[Sequence[str]], every: Iterable[Sequence[str]] = ()) -> tuple[str, ...]:
+    """The choices of the drop-down, the one for those who do not know first; see `named`."""
     chosen = {UNSURE.casefold(): UNSURE}
-    for path in paths:
-        name = path[-1] if path else ""
-        clear = names[name.casefold()] == 1 and name.casefold() not in _RESERVED
-        choice = name if clear else PATH.join(part for part in path if part)
-        if name and choice.casefold() not in _RESERVED:
+    for choice in named(sections, every):
+        if choice:
             chosen.setdefault(choice.casefold(), choice)
     return tuple(chosen.values())
 
 
-def issue_form(sections: Iterable[Sequence[str]]) -> str:
-    """The text of ``.github/ISSUE_TEMPLATE/add-paper.yml`` for a list with these sections."""
+def named(sections: Iterable[Sequence[str]], every: Iterable[Sequence[str]] = ()) -> list[str]:
+    """Each section as a choice: its name, or its full path where the name repeats; empty where it has none.
+
+    Args:
+        sections: heading paths in the order of the list, each first level first.
+        every: all heading paths of the list, where ``sections`` are not all.
+    """
+    paths = [tuple(_option(name) for name in path) for path in sections]
+    known = [tuple(_option(name) for name in path) for path in every] or paths
+    names = Counter(path[-1].casefold() for path in known if path)
+    found = []
+    for path in paths:
+        name = path[-1] if path else ""
+        clear = names[name.casefold()] <= 1 and name.casefold() not in _RESERVED
+        choice = name if clear else PATH.join(part for part in path if part)
+        found.append(choice if name and choice.casefold() not in _RESERVED else "")
+    return found
+
+
+def issue_form(sections: Iterable[Sequence[str]], every: Iterable[Sequence[str]] = ()) -> str:
+    """The text of ``.github/ISSUE_TEMPLATE/add-paper.yml`` for a list with these sections; see `named`."""
     from ruamel.yaml import YAML
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
 
@@ -65,7 +75,7 @@ def issue_form(sections: Iterable[Sequence[str]]) -> str:
                 "category",
                 "Category",
                 "Where it belongs. If you do not know, a place is suggested.",
-                options=[Quoted(choice) for choice in options(sections)],
+                options=[Quoted(choice) for choice in options(sections, every)],
                 default=0,
             ),
             _field("input", "title", "Title", "Only if it cannot be read from the link."),

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from ruamel.yaml import YAML
 
-from bot.forge.issue_form import LABEL, PATH, UNSURE, issue_form, options
+from bot.form.make import LABEL, PATH, UNSURE, issue_form, options
 from bot.intake import read
 
 SECTIONS = [

@@ -1,0 +1,51 @@
+"""Which sections a requester may choose from: those that hold entries, and those made to hold some."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from bot.listing.lists import Lists
+from bot.listing.model import Listing, Section
+
+# What stands below the papers of many lists; its links are no works.
+_OTHER = re.compile(
+    r"\W*(?:contribut\w*|licen[cs]e|(?:how to )?cit(?:e|ing|ation)s?|bibtex|acknowledge?ments?|disclaimer"
+    r"|star(?:gazers)?(?: history)?|contacts?(?: us)?|sponsors?|(?:table of )?contents?|toc|changelog"
+    r"|(?:latest |recent )?(?:news|updates?)|join us|community"
+    r"|贡献\w*|引用|联系\w*|致谢|许可\w*|更新\w*|目录|最新\w*)\W*",
+    re.I,
+)
+_NO_TEXT = re.compile(r"(?:<!--.*?-->|</?(?:a|br)\b[^>]*>|-{3,}|\s)*", re.S | re.I)
+
+
+def choices(lists: Lists) -> list[Section]:
+    """The sections that a form offers, in the order of the list; each has a path that no other has."""
+    known = {id(section) for section in lists.sections}
+    paths = Counter(section.path for section in lists.sections)
+    offered = [section for listing in lists for section in _of(listing) if id(section) in known]
+    return [section for section in offered if paths[section.path] == 1]
+
+
+def _of(listing: Listing) -> Iterator[Section]:
+    headings = [section for section in listing.sections if section.path]
+    kept = {section.path[:-1] for section in headings if section.entries}
+    repeated = Counter(section.path for section in headings)
+    for number, section in enumerate(headings):
+        below = any(other.path[:-1][: len(section.path)] == section.path for other in headings[number + 1 :])
+        title = number == 0 and below and any(other.entries for other in headings[1:])
+        if _OTHER.fullmatch(section.name) or title:
+            continue  # the links under the document's own title are about the document
+        after = headings[number + 1 : number + 2]
+        label = any(
+            repeated[other.path] > 1 for other in after
+        )  # of the years below it, in one level with them
+        empty = section.path[:-1] in kept and not below and not label
+        if section.entries or (empty and _blank(listing, section)):
+            yield section
+
+
+def _blank(listing: Listing, section: Section) -> bool:
+    text = "\n".join(listing.document.lines[section.line + 1 : section.end])
+    return _NO_TEXT.fullmatch(text) is not None

@@ -1,0 +1,110 @@
+"""A form that people have worked on follows the headings, and nothing else in it changes."""
+
+from __future__ import annotations
+
+import difflib
+
+import pytest
+
+from bot.errors import UsageError
+from bot.form.choices import choices
+from bot.form.drop_down import find_drop_down
+from bot.form.keep import Kept, keep
+from bot.form.make import issue_form
+from bot.listing.lists import Lists
+
+ENTRY = "- [Quokka: Fast Serving of Tiny Models](https://arxiv.org/abs/2401.00001)\n"
+FORM = """\
+# Ours.
+name: Add a paper   # as readers know it
+body:
+  - type: dropdown
+    id: category
+    attributes:
+      label: Category
+      options:
+        # those who do not know
+        - "Unknown"
+        - Training
+        # the big one
+        - 'Serving'
+        - "Where should it go? Other"
+        # - "Talks"
+      default: 2
+  - type: checkboxes
+    id: ours
+    attributes:
+      label: Ours
+      options:
+        - label: I have read it
+          required: true
+"""
+
+
+def lists(*headings: str) -> Lists:
+    text = "# Burrow\n\n" + "\n".join(f"## {heading}\n{ENTRY}" for heading in headings)
+    return Lists.read({"README.md": text.encode()})
+
+
+def kept(form: str, *headings: str, aliases: dict[str, str] | None = None) -> Kept:
+    found = lists(*headings)
+    return keep(form, choices(found), found.sections, aliases)
+
+
+def changes(before: str, after: str) -> list[str]:
+    diff = difflib.ndiff(before.splitlines(), after.splitlines())
+    return [f"{line[0]} {line[2:].strip()}" for line in diff if line[0] in "+-"]
+
+
+def test_a_form_in_step_stays_as_it_is() -> None:
+    done = kept(FORM, "Training", "Serving")
+    assert (done.text, done.missing, done.stale) == (FORM, (), ())
+
+
+def test_a_new_section_comes_in_where_the_list_has_it() -> None:
+    done = kept(FORM, "Training", "Tuning, and More", "Serving")
+    assert changes(FORM, done.text) == ['+ - "Tuning and More"', "- default: 2", "+ default: 3"]
+    assert [option.value for option in find_drop_down(done.text).options][1:4] == [
+        "Training", "Tuning and More", "Serving",
+    ]  # fmt: skip
+    assert kept(done.text, "Training", "Tuning, and More", "Serving").text == done.text
+
+
+def test_a_section_that_is_gone_takes_its_choice_along_but_no_comment() -> None:
+    done = kept(FORM, "Training")
+    assert changes(FORM, done.text) == ["- - 'Serving'", "- default: 2", "+ default: 0"]
+    assert done.stale == ("Serving",)
+
+
+def test_a_heading_that_grew_a_word_changes_its_choice_in_place() -> None:
+    done = kept(FORM, "Training", "Serving / Inference")
+    assert sorted(changes(FORM, done.text)) == ['+ - "Serving / Inference"', "- - 'Serving'"]
+
+
+def test_a_choice_in_a_comment_is_not_wanted() -> None:
+    assert kept(FORM, "Training", "Serving", "Talks").text == FORM
+
+
+def test_a_choice_by_another_configured_name_stays() -> None:
+    form = FORM.replace("'Serving'", "'Making it answer'")
+    assert (
+        kept(form, "Training", "Serving", aliases={"making it answer": "Serving"}).text.count("Making") == 1
+    )
+
+
+def test_windows_line_endings_stay() -> None:
+    form = FORM.replace("\n", "\r\n")
+    done = kept(form, "Training", "Serving", "Tuning")
+    assert done.text.count("\n") == done.text.count("\r\n") == form.count("\n") + 1
+
+
+def test_what_init_writes_is_in_step() -> None:
+    found = lists("Training", "Serving", "Yes", "None", "2024")
+    form = issue_form(section.path for section in choices(found))
+    assert keep(form, choices(found), found.sections).text == form
+
+
+@pytest.mark.parametrize("form", ["a: [", "name: x", FORM.replace("dropdown", "input"), "- 1", ""])
+def test_what_is_no_form_is_said(form: str) -> None:
+    with pytest.raises(UsageError):
+        kept(form, "Training")
