@@ -35,6 +35,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """An entry of the list that resembles a new one, and may say the same; fields as in `Line`."""
+
+    title: str
+    link: str
+    path: str
+    line: int
+    section: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """The lines of one request, in the order of its links."""
 

@@ -11,7 +11,7 @@ import click
 
 from bot.errors import UsageError
 from bot.lint import RULES, Finding, Page, choose, examine, fix, open_book
-from bot.lint.model import Rule
+from bot.lint.model import Rule, fails
 
 
 @click.command("lint")
@@ -50,7 +50,7 @@ def command(
             return 0
     found = [finding for page in pages for finding in _examine(page, rules, changed_since)]
     _print(pages, found, rules, form)
-    return 1 if any(finding.severity != "info" for finding in found) else 0
+    return int(fails(found))
 
 
 def _names(option: str) -> list[str]:

@@ -16,6 +16,8 @@ State = Literal["open", "closed", "merged"]
 BRANCHES = "paperlist/issue-"
 MARKER = "<!-- paperlist: reply -->"
 CLOSED = "<!-- paperlist: closed by the bot -->"
+CHECK = "Lint the list"
+"""Name of the check: of the job in the workflow, and of the status that stands in for it."""
 
 
 class ForgeError(PaperlistError):
@@ -26,6 +28,10 @@ class Conflict(ForgeError):
     """What was to be made exists already, or changed at the same moment."""
 
 
+class Denied(ForgeError):
+    """The token may not do that, or not here."""
+
+
 class Lost(ForgeError):
     """No usable answer came back; what was asked for may have happened all the same."""
 
@@ -34,7 +40,7 @@ class Limited(ForgeError):
     """A rate limit is reached, and its end too far away to wait for."""
 
 
-class NotPermitted(ForgeError):
+class NotPermitted(Denied):
     """The token may not open pull requests; a repository setting decides that."""
 
 
@@ -101,16 +107,26 @@ class Change(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """What the lint says of a commit, in a few words, for the checks that a pull request shows."""
+
+    passed: bool
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Commit:
     """The one commit a branch of the bot consists of: a function of an issue and the base commit.
 
     ``onto`` is the head of a branch with people's commits. Those stay, and this one joins the base to them.
+    ``check`` is set on it before a branch shows it, so that no branch can be without.
     """
 
     base: str
     message: str
     changes: tuple[Change, ...]
     onto: str = ""
+    check: Check | None = None
 
     @property
     def parents(self) -> tuple[str, ...]:

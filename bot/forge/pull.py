@@ -2,23 +2,56 @@
 
 from __future__ import annotations
 
-import difflib
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from textwrap import dedent
 
 from bot.forge import words
-from bot.forge.model import Change, Commit
+from bot.forge.model import Change, Check, Commit
 from bot.forge.publish import Proposal
-from bot.ledger import Ledger
+from bot.ledger import Ledger, Line, Near
+from bot.lint.model import Finding, fails
 from bot.text import plain, quiet
+from bot.works.model import Work
 
 SUBJECT = 72  # characters of a commit's first line that tools show
 TITLE = 150  # characters; GitHub refuses more than 256, and defusing may add half
-CONTEXT = 2  # lines shown around a new one
-DIFF = 20_000  # characters
+SHOWN = 10  # entries shown as they will look
+LONGEST = 1_500  # characters of an entry that is shown so
+NAMES = 3  # authors named
+ROOM = 60_000  # characters; GitHub refuses a text of more than 65,536
+
+_DELIMITER = re.compile(r"[\s>|:-]*-[\s|:-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What whoever merges wants to know beside the ledger.
+
+    Attributes:
+        works: what is known of the works added, parallel to ``ledger.of("added")``.
+        near: entries like each of them, most alike first; parallel, too.
+        findings: what the lint says of the new lines.
+    """
+
+    works: tuple[Work, ...] = ()
+    near: tuple[tuple[Near, ...], ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+NONE = Background()
 
 
 def proposal(
-    issue: int, base: str, ledger: Ledger, changes: Sequence[Change], labels: tuple[str, ...]
+    issue: int,
+    base: str,
+    ledger: Ledger,
+    changes: Sequence[Change],
+    labels: tuple[str, ...],
+    *,
+    background: Background = NONE,
 ) -> Proposal:
     """The pull request for an issue whose ledger has something to add.
 
@@ -28,12 +61,14 @@ def proposal(
         ledger: the answers to its links.
         changes: the files changed.
         labels: for the pull request.
+        background: what is known beside.
     """
     subject = title(ledger, SUBJECT)
+    check = Check(not fails(background.findings), words.verdict(background.findings))
     return Proposal(
-        commit=Commit(base, f"{subject}\n\nRequested in #{issue}.", tuple(changes)),
+        commit=Commit(base, f"{subject}\n\nRequested in #{issue}.", tuple(changes), check=check),
         title=title(ledger, TITLE),
-        body=body(issue, ledger, changes),
+        body=body(issue, ledger, changes, background),
         brief=_closing(issue, ledger),
         labels=labels,
     )
@@ -45,45 +80,86 @@ def title(ledger: Ledger, width: int = TITLE) -> str:
     if len(added) == 1 and added[0].title:
         return f"Add “{quiet(plain(added[0].title, width - len('Add “”')))}”"
     what = f"Add {words.plural(len(added), 'paper')}"
-    sections = {line.section for line in added}
-    where = next(iter(sections)) if len(sections) == 1 else ()
+    where = _common(added)
     return quiet(plain(f"{what} to {where[-1]}" if where else what, width))
 
 
-def body(issue: int, ledger: Ledger, changes: Iterable[Change]) -> str:
+def body(issue: int, ledger: Ledger, changes: Sequence[Change], background: Background = NONE) -> str:
     """The pull request's text, for the person who is to merge it."""
     added = ledger.of("added")
-    if len(added) == 1:
-        first = f"Adds {words.name(added[0])} to {words.place(added[0])}. {words.advice(added[0].reason)}"
-    else:
-        first = f"Adds {words.plural(len(added), 'paper')}."
-    parts = [first.rstrip(), words.fence(difference(changes), "diff")]
+    where = words.place(added[0]) if len(added) == 1 else words.crumbs(_common(added))
+    where = f"*{where}*" if where and len(added) > 1 else where
+    several = len(added) > 1
+    first = f"Adds {words.plural(len(added), 'paper') if several else 'one paper'}"
+    first += f" to {where}:" if where else ":"
+    facts = zip_longest(added[:SHOWN], background.works[:SHOWN], background.near[:SHOWN])
+    shown = [_about(line, work, near or (), changes, several) for line, work, near in facts]
+    if len(added) > SHOWN:
+        shown.append(f"… and {len(added) - SHOWN} more, under *Files changed*.")
+    last = [f"**Lint:** {words.lint(background.findings)}", _change(issue), _closing(issue, ledger)]
+    parts = [first, *shown, *last]
     if len(ledger.lines) > 1:
-        parts.append(f"### Every link of the request\n\n{words.table(ledger, words.LIMIT - DIFF - 4_000)}")
-    parts.append(
-        "### To change something\n\n"
-        f"Edit #{issue}: this branch and text are made again from it. "
-        "Or edit the branch as you like: a branch with your commits on it is left alone."
-    )
-    parts.append(_closing(issue, ledger))
+        room = min(words.LIMIT, ROOM - sum(map(len, parts)))
+        parts.insert(-3, f"**Every link of the request**\n\n{words.table(ledger, room)}")
     return "\n\n".join(parts)
 
 
-def difference(changes: Iterable[Change]) -> str:
-    """What changes, as a unified diff with a little context; cut with a count when it is long."""
-    lines: list[str] = []
-    for change in changes:
-        before, after = _lines(change.before), _lines(change.after)
-        lines += difflib.unified_diff(before, after, change.path, change.path, n=CONTEXT, lineterm="")
-    text = "\n".join(lines)
-    if len(text) <= DIFF:
-        return text
-    shown = text[:DIFF].rsplit("\n", 1)[0]
-    return f"{shown}\n… and {words.plural(len(lines) - shown.count(chr(10)) - 1, 'more line')}"
+def _about(
+    line: Line, work: Work | None, near: Sequence[Near], changes: Sequence[Change], several: bool
+) -> str:
+    """One new entry as it will look, who wrote the work and when, and what the list has that is like it."""
+    facts = " ".join(part for part in (_facts(work), words.advice(line.reason)) if part)
+    alike = [f"{words.name(one)} in {words.place(one)}" for one in (near[:1] if several else near)]
+    if len(alike) > 1:
+        like = "Similar in the list:\n\n" + "\n".join(f"- {one}" for one in alike)
+    else:
+        like = f"Similar in the list: {alike[0]}" if alike else ""
+    return "\n\n".join(part for part in (_looks(line, changes), facts, like) if part)
 
 
-def _lines(content: bytes) -> list[str]:
-    return content.decode("utf-8").replace("\r\n", "\n").removesuffix("\n").split("\n")
+def _looks(line: Line, changes: Sequence[Change]) -> str:
+    """An entry as it will look, in a quotation that nothing in it can leave; acting words are defused."""
+    rows = dedent(line.entry).split("\n")
+    if not line.entry or len(line.entry) > LONGEST:
+        rows = [words.name(line)]
+    rows = [*_header(line, changes), *map(quiet, rows)]
+    return "\n".join(f"> {row}".rstrip() for row in rows)
+
+
+def _header(line: Line, changes: Iterable[Change]) -> list[str]:
+    """The first two lines of the table that an entry is a row of; none where it is no row."""
+    after = next((change.after for change in changes if change.path == line.path), b"")
+    rows = after.decode("utf-8").splitlines()[: line.line]
+    top = len(rows)
+    while top and "|" in rows[top - 1]:
+        top -= 1
+    header = rows[top : top + 2]
+    is_row = len(rows) - top > 2 and _DELIMITER.fullmatch(header[1])
+    return [quiet(row) for row in header] if is_row else []
+
+
+def _facts(work: Work | None) -> str:
+    """``By Ada Heron, Grace Egret and 3 more, 2024-01-05 (arXiv).``; empty where nothing is known."""
+    if work is None or not (work.authors or work.date):
+        return ""
+    named = ", ".join(work.authors[:NAMES])
+    more = f" and {len(work.authors) - NAMES} more" if len(work.authors) > NAMES else ""
+    known = ", ".join(part for part in (f"By {words.said(named)}{more}" if named else "", work.date) if part)
+    return f"{known} ({words.said(work.source)})." if work.source else f"{known}."
+
+
+def _change(issue: int) -> str:
+    return (
+        f"**To change something,** comment here or in #{issue}, as in `/section NAME`, `/title TEXT` or "
+        f"`/venue TEXT` (`/help` shows all), or edit #{issue}: this pull request follows. "
+        "Commits of your own on its branch are kept."
+    )
+
+
+def _common(added: Sequence[Line]) -> tuple[str, ...]:
+    """The section that all go to; empty when there are several."""
+    sections = {line.section for line in added}
+    return next(iter(sections)) if len(sections) == 1 else ()
 
 
 def _closing(issue: int, ledger: Ledger) -> str:

@@ -10,6 +10,7 @@ from bot.forge.model import PullRequest
 from bot.forge.publish import Published
 from bot.intake.model import UnusedLink
 from bot.ledger import Ledger, Line
+from bot.lint.model import Finding
 from bot.text import code_span
 
 _EDIT = "To change something, edit the issue or comment `/help`: this reply and the pull request follow."
@@ -17,7 +18,11 @@ _REOPEN = "To take it up again, reopen the issue."
 
 
 def compose(
-    ledger: Ledger, done: Published, problems: Sequence[str] = (), unused: Sequence[UnusedLink] = ()
+    ledger: Ledger,
+    done: Published,
+    problems: Sequence[str] = (),
+    unused: Sequence[UnusedLink] = (),
+    findings: Sequence[Finding] = (),
 ) -> str:
     """The reply to a request that was worked out.
 
@@ -26,11 +31,13 @@ def compose(
         done: what there is now on the forge.
         problems: what the requester should know, each one sentence.
         unused: links of the issue that were not taken for works; they are named, so that none is lost.
+        findings: what the lint says of the new lines; it stops nothing.
     """
     parts = [_status(ledger, done)]
     if len(ledger.lines) > 1:
         parts.append(words.table(ledger))
     parts += [_note(problems)] if problems else []
+    parts += [f"**Lint:** {words.lint(findings)}"] if findings and ledger.of("added") else []
     parts += [_left_out(unused)] if unused else []
     parts.append(_next(ledger, done))
     return "\n\n".join(part for part in parts if part)

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
-from bot.ledger import Ledger, Line, Outcome
+from bot.ledger import Ledger, Line, Near, Outcome
+from bot.lint.model import Finding, Severity
 from bot.text import cell, code_span, inline_note, inline_text, link_target, link_text, plain, quiet
 
 LIMIT = 50_000  # characters of a table; GitHub refuses a text of more than 65,536
 MOST_LINKS = 20  # of those that were not asked for
 FOLD = 12  # answers shown without a click
+MOST_FINDINGS = 10
 
 _SIGN: dict[Outcome, str] = {"added": "✅", "duplicate": "☑️", "waiting": "⏳", "refused": "✖️"}
 _WHERE: dict[Outcome, str] = {"added": "to", "duplicate": "in"}
@@ -24,9 +27,11 @@ _SAID: dict[Outcome, str] = {
     "waiting": "waiting",
     "refused": "not added",
 }
+_RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
+_MARK: dict[Severity, str] = {"error": "❌", "warning": "⚠️", "info": "💡"}
 
 
-def place(line: Line) -> str:
+def place(line: Line | Near) -> str:
     """Where an entry stands, in words: ``*LLM Systems › Serving* (README.md, line 84)``."""
     where = said(line.path) + (f", line {line.line}" if line.line else "")
     section = crumbs(line.section)
@@ -39,7 +44,7 @@ def crumbs(section: tuple[str, ...]) -> str:
     return " › ".join(said(name) for name in shown)
 
 
-def name(line: Line) -> str:
+def name(line: Line | Near) -> str:
     """A work by its title, linked where its link is an address; else its link as code."""
     target = link_target(quiet(line.link))
     title = quiet(plain(line.title))
@@ -73,7 +78,7 @@ def said(text: str) -> str:
 
 def advice(text: str) -> str:
     """The bot's own words, in which code and emphasis are meant and a stranger's words may stand."""
-    return inline_note(quiet(plain(text, 1000)))
+    return quiet(inline_note(text))  # in this order: what cleans text takes out what quiet puts in
 
 
 def table(ledger: Ledger, room: int = LIMIT) -> str:
@@ -104,6 +109,25 @@ def tally(ledger: Ledger) -> str:
     """A ledger in numbers: ``2 added, 1 already listed``."""
     counts = Counter(line.outcome for line in ledger.lines)
     return ", ".join(f"{counts[outcome]} {name}" for outcome, name in _SAID.items() if counts[outcome])
+
+
+def lint(findings: Sequence[Finding]) -> str:
+    """What the lint says of new lines, most severe first."""
+    if not findings:
+        return f"✅ {verdict(findings)}"
+    ranked = sorted(findings, key=lambda one: _RANK[one.severity])
+    shown = [
+        f"- {_MARK[one.severity]} {said(one.path)}, line {one.line}: "
+        f"{advice(' '.join(part for part in (one.message, one.hint) if part))} ({code_span(one.rule)})"
+        for one in ranked[:MOST_FINDINGS]
+    ]
+    more = [f"- … and {len(ranked) - MOST_FINDINGS} more"] if len(ranked) > MOST_FINDINGS else []
+    return "\n".join([f"{verdict(findings)}\n", *shown, *more])
+
+
+def verdict(findings: Sequence[Finding]) -> str:
+    """The same in a few words, for the list of checks."""
+    return f"{plural(len(findings), 'finding')} on the new lines." if findings else "nothing to report."
 
 
 def fence(text: str, language: str = "") -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from bot.lint.model import Finding, Rule
 from bot.lint.page import Page
+from bot.lint.registry import RULES
+from bot.lint.run import examine
 from bot.text.compare import common_ends
 
 
@@ -34,6 +36,13 @@ def of_change(
         if any(line not in kept for line in range(one.line, one.end_line + 1))
         or (one.rule in distant and (one.rule, kept[one.line]) not in known)
     ]
+
+
+def introduced(path: str, before: bytes, after: bytes) -> list[Finding]:
+    """What a change of one file is to blame for, by all rules; whether linked files exist is not asked."""
+    rules = list(RULES.values())
+    old, new = Page(path, before), Page(path, after)
+    return of_change(old, new, examine(old, rules), examine(new, rules), rules)
 
 
 def _kept(before: list[str], after: list[str]) -> dict[int, int]:

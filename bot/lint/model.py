@@ -87,3 +87,8 @@ class Rule:
     severity: Severity
     check: Callable[[Page], Iterable[Flaw]]
     distant: bool = False
+
+
+def fails(findings: Iterable[Finding]) -> bool:
+    """Whether a check is to fail for them; what is a matter of taste is only said."""
+    return any(finding.severity != "info" for finding in findings)

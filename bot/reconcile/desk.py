@@ -42,8 +42,12 @@ class Desk:
     @cached_property
     def list_digest(self) -> str:
         """A name for the list as it is on the base, in all its files, with its configuration."""
-        settings = self.settings()
-        return digest(settings, Lists.open(self.forge, settings.file).before)
+        return digest(self.settings(), self.lists.before)
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The list as it is on the base. Raises UsageError when it cannot be read."""
+        return Lists.open(self.forge, self.settings().file)
 
     def asks(self, issue: Issue, request: Request) -> bool:
         """Whether an issue is a request: by its label, or by what it says. What a program opens is none."""

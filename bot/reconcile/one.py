@@ -14,6 +14,7 @@ from bot.forge.publish import Leave, Published, Standing, answer, clear, look, p
 from bot.forge.stamp import NEVER, Stamp, digest, read_stamp, shown, stamped
 from bot.forge.talk import replies
 from bot.intake.commands import apply
+from bot.reconcile.background import background
 from bot.reconcile.caps import above
 from bot.reconcile.desk import Desk, Seen, request_of
 from bot.reconcile.orders import Orders, heed
@@ -174,18 +175,21 @@ def _worked(case: Case) -> tuple[str, Stamp]:
     if unknown and case.stamp.request == case.name and added < case.stamp.added:
         _log.info("Issue %d: a source is out of reach, so what there is stays.", case.issue.number)
         return "", case.stamp
-    done = _published(case, worked)
+    known = background(worked, case.desk.lists) if worked.changes else pull.NONE
+    done = _published(case, worked, known)
     if case.before and case.orders.newest <= case.stamp.seen and _as_before(case, done):
         return "", case.stamp
-    text = reply.compose(worked.ledger, done, request.problems, request.unused)
+    text = reply.compose(worked.ledger, done, request.problems, request.unused, known.findings)
     return text, _left(case, done, NEVER if unknown or done.compare else listed, added)
 
 
-def _published(case: Case, worked: Plan) -> Published:
+def _published(case: Case, worked: Plan, known: pull.Background) -> Published:
     forge, issue, label = case.desk.forge, case.issue, case.desk.label
     if not worked.changes:
         return _gone(case, f"nothing is left to add; see the reply in #{issue.number}.")
-    wanted = pull.proposal(issue.number, forge.base, worked.ledger, worked.changes, (label,))
+    wanted = pull.proposal(
+        issue.number, forge.base, worked.ledger, worked.changes, (label,), background=known
+    )
     new = case.before is None and (case.seen is None or not case.seen.head)
     done = publish(forge, issue.number, wanted, None if new else case.standing(), case.leave())
     if case.stamp.request == NEVER and label not in issue.labels:  # if a person removes it later, it stays so

@@ -71,13 +71,13 @@ def test_the_four_outcomes(checkout: Checkout) -> None:
     before = checkout.state()
     form, two, listed, unresolved, _ = re.split(r"^ (?:[2-4] of 4|Next)  ─+$", checkout.play(), flags=re.M)
     assert "Pull request #5** adds [SGLang" in form
-    assert re.findall(r"^\+- .*", form, re.M) == [
-        "+- [SGLang: Efficient Execution of Structured Language Model Programs]"
+    assert re.findall(r"^> - .*", form, re.M) == [
+        "> - [SGLang: Efficient Execution of Structured Language Model Programs]"
         "(https://arxiv.org/abs/2312.07104), NeurIPS 2024"
     ]
     assert "Closes #1" in form
     assert "1 line added, 0 removed" in form
-    assert re.findall(r"^\+- \[(\w+)", two, re.M) == ["EAGLE", "Medusa"]
+    assert re.findall(r"^> - \[(\w+)", two, re.M) == ["Medusa", "EAGLE"]
     assert "2 lines added, 0 removed" in two
     assert "Already listed:** [Efficient Memory Management" in listed
     assert "arXiv knows no such paper" in unresolved

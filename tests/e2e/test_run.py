@@ -37,7 +37,7 @@ def test_a_form_becomes_a_pull_request(repository: Repository) -> None:
     [pull] = repository.pulls()
     assert pull["title"] == f"Add “{TITLES['2401.00001']}”"
     assert pull["body"].endswith(f"Closes #{number}")
-    assert f"+- [{TITLES['2401.00001']}]({HERON})" in pull["body"]
+    assert f"> - [{TITLES['2401.00001']}]({HERON})" in pull["body"]
     assert [label["name"] for label in pull["labels"]] == [LABEL]
     [reply] = repository.replies(number)
     assert f"**Pull request #{pull['number']}** adds [{TITLES['2401.00001']}]({HERON})" in reply

@@ -19,19 +19,27 @@ from bot.forge import pull, reply, words
 from bot.forge.model import PullRequest
 from bot.forge.publish import Published
 from bot.intake import UnusedLink
+from bot.intake.commands import read_commands
 from bot.ledger import Ledger, Line
+from bot.lint import Finding
 from tests.forge.ledgers import (
     CHANGE,
     DUPLICATE,
+    EVIL,
     HOSTILE,
+    HOSTILE_BACKGROUND,
+    KNOWN,
+    LINTED,
     MANY,
     ONE,
-    README,
     REFUSED,
+    ROW,
+    ROWS,
     SEVERAL,
     WAITING,
     Change,
     added,
+    finding,
 )
 
 REMARK = "arXiv could not be reached, so the title is the one in the issue."
@@ -45,15 +53,15 @@ OPEN = Published(PULL)
 COMPARE = Published(compare="https://github.com/ada/list/compare/main...paperlist/issue-7?expand=1")
 
 
-def text_of_pull(ledger: Ledger, *changes: Change) -> str:
-    wanted = pull.proposal(7, "0" * 40, ledger, changes, ("add-paper",))
+def text_of_pull(ledger: Ledger, background: pull.Background = pull.NONE, change: Change = CHANGE) -> str:
+    wanted = pull.proposal(7, "0" * 40, ledger, (change,), ("add-paper",), background=background)
     return f"# {wanted.title}\n\n{wanted.body}\n\n---\n\n{words.fence(wanted.commit.message)}"
 
 
 SAID: dict[str, Callable[[], str]] = {
     "reply-one": lambda: reply.compose(ONE, OPEN),
     "reply-remark": lambda: reply.compose(Ledger((added(reason=REMARK),)), OPEN),
-    "pull-remark": lambda: text_of_pull(Ledger((added(reason=REMARK), added(reason=REMARK))), CHANGE),
+    "pull-remark": lambda: text_of_pull(Ledger((added(reason=REMARK), added(reason=REMARK)))),
     "reply-section": lambda: reply.compose(Ledger((replace(WAITING, reason=ASK),)), Published()),
     "reply-several": lambda: reply.compose(SEVERAL, OPEN, ["The note was cut to 200 characters."]),
     "reply-unused": lambda: reply.compose(
@@ -69,18 +77,22 @@ SAID: dict[str, Callable[[], str]] = {
     "reply-kept": lambda: reply.compose(ONE, Published(PULL, kept=True)),
     "reply-declined": lambda: reply.compose(ONE, Published(PULL, declined=True)),
     "reply-hostile": lambda: reply.compose(Ledger((HOSTILE,)), OPEN),
+    "reply-hostile-reason": lambda: reply.compose(Ledger((replace(WAITING, reason=EVIL),)), Published()),
     "reply-for-people": lambda: reply.for_people(Published()),
     "reply-nothing-found": lambda: reply.nothing_found(["The issue is empty."], Published()),
     "reply-refused": lambda: reply.refused(
         SectionUnknown("There is no section “Servng”.", "The nearest are: Serving, Training."), Published()
     ),
     "reply-sorry": lambda: reply.apology("https://github.com/ada/list/actions/runs/5"),
-    "pull-one": lambda: text_of_pull(ONE, CHANGE),
-    "pull-several": lambda: text_of_pull(SEVERAL, CHANGE),
-    "pull-two": lambda: text_of_pull(Ledger((added(), added(line=9))), CHANGE),
-    "pull-hostile": lambda: text_of_pull(
-        Ledger((HOSTILE,)), Change("README.md", README, README + b"- ``` @ada fixes #1 ```` <!-- -->\n")
-    ),
+    "reply-linted": lambda: reply.compose(ONE, OPEN, findings=LINTED),
+    "pull-one": lambda: text_of_pull(ONE, KNOWN),
+    "pull-bare": lambda: text_of_pull(ONE),
+    "pull-linted": lambda: text_of_pull(ONE, pull.Background(findings=LINTED)),
+    "pull-row": lambda: text_of_pull(Ledger((ROW,)), change=ROWS),
+    "pull-several": lambda: text_of_pull(SEVERAL, KNOWN),
+    "pull-two": lambda: text_of_pull(Ledger((added(), added(line=9))), KNOWN),
+    "pull-many": lambda: text_of_pull(MANY),
+    "pull-hostile": lambda: text_of_pull(Ledger((HOSTILE,)), HOSTILE_BACKGROUND),
 }
 
 
@@ -98,7 +110,7 @@ def test_every_recording_is_read() -> None:
     assert {path.stem for path in CASES.glob("*.md")} == set(SAID)
 
 
-@pytest.mark.parametrize("name", ["reply-hostile", "pull-hostile"])
+@pytest.mark.parametrize("name", ["reply-hostile", "reply-hostile-reason", "pull-hostile"])
 def test_a_title_acts_nowhere(name: str) -> None:
     text = SAID[name]()
     shown = cmarkgfm.github_flavored_markdown_to_html(text)
@@ -118,7 +130,9 @@ def test_stays_within_what_github_takes(count: int) -> None:
     long = Line("https://lab.example/" + "a" * 300, "waiting", "word " * 80, title="@a" * 300)
     ledger = Ledger((*ONE.lines, *[long] * count))
     unused = [UnusedLink("https://lab.example/" + "b" * 150, "word " * 30)] * count
-    for text in (reply.compose(ledger, OPEN, (), unused), pull.body(7, ledger, [CHANGE])):
+    findings = [finding("word " * 300)] * count
+    known = pull.Background(findings=tuple(findings))
+    for text in (reply.compose(ledger, OPEN, (), unused, findings), pull.body(7, ledger, [CHANGE], known)):
         assert len(text) < 65_536
         assert (count < 200) or re.search(r"… and \d+ more, too many to show here", text)
     assert len(pull.title(Ledger((added(title="@a#1" * 200),)))) <= 256
@@ -131,11 +145,33 @@ def test_closes_only_when_every_link_has_its_answer() -> None:
     assert "loses #" not in pull.proposal(7, "0", ONE, [CHANGE], ()).commit.message
 
 
-def test_the_difference_of_a_long_list_is_short() -> None:
-    lines = [b"- [Paper %d](https://lab.example/%d)" % (n, n) for n in range(8000)]
-    after = [*lines[:4000], b"- [New](https://lab.example/new)", *lines[4000:]]
-    text = pull.difference([Change("README.md", b"\r\n".join(lines), b"\r\n".join(after))])
-    assert text.splitlines()[:3] == ["--- README.md", "+++ README.md", "@@ -3999,4 +3999,5 @@"]
-    assert [line for line in text.splitlines()[2:] if line[0] in "+-"] == [
-        "+- [New](https://lab.example/new)"
-    ]
+def test_a_full_pull_request_stays_within_what_github_takes() -> None:
+    entry = "- [" + "a" * 1_400 + "](https://lab.example/a)"
+    ledger = Ledger((added(entry=entry, title="b" * 2_000, reason="word " * 300),) * 200)
+    text = pull.body(7, ledger, [CHANGE], pull.Background(findings=LINTED * 50))
+    assert len(text) < 65_536
+    assert "… and 190 more, under *Files changed*." in text
+    assert "… and 90 more" in text
+
+
+def test_a_long_entry_is_shown_by_its_title() -> None:
+    text = pull.body(7, Ledger((added(entry="- " + "a" * 5_000),)), [CHANGE])
+    assert "> [Heron: Paging for the Rest of Us](https://arxiv.org/abs/2401.00001)" in text
+
+
+def test_the_check_says_what_the_lint_says() -> None:
+    def check(*findings: Finding) -> tuple[bool, str]:
+        known = pull.Background(findings=findings)
+        made = pull.proposal(7, "0", ONE, [CHANGE], (), background=known).commit.check
+        assert made
+        return made.passed, made.said
+
+    assert check() == (True, "nothing to report.")
+    assert check(finding("a", "info")) == (True, "1 finding on the new lines.")
+    assert check(finding("a", "info"), finding("b", "warning")) == (False, "2 findings on the new lines.")
+
+
+def test_the_commands_that_are_named_exist() -> None:
+    named = re.findall(r"`(/[^`]+)`", SAID["pull-one"]() + SAID["reply-one"]() + SAID["reply-kept"]())
+    assert len(named) >= 4
+    assert all(command.known for text in named for command in read_commands(text))
