@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from bot.errors import UsageError
-from bot.lint import RULES, Finding, Page, choose, examine, fix, open_book
+from bot.lint import RULES, Finding, Page, check_settings, choose, examine, fix, open_book
 from bot.lint.model import Rule, fails
 
 
@@ -44,6 +44,7 @@ def command(
         return 0
     rules = choose(_names(select), _names(ignore))
     pages = open_book([_open(file) for file in files or (_configured(),)])
+    check_settings(pages)
     if mend:
         pages = _mend(pages, rules, diff)
         if diff:
@@ -65,12 +66,13 @@ def _configured() -> str:
 
 
 def _open(file: str) -> Page:
+    from bot import config
     from bot.cli.folder import Folder
 
     folder, path = Folder.holding(file)
     data = folder.read(path)
     beside = (folder.root / path).parent
-    return Page(file, data, lambda name: (beside / name).exists())
+    return Page(file, data, lambda name: (beside / name).exists(), config.load(folder))
 
 
 def _examine(page: Page, rules: Sequence[Rule], since: str) -> list[Finding]:
@@ -93,7 +95,7 @@ def _before(page: Page, revision: str) -> Page | None:
     name = path.relative_to(root.resolve()).as_posix()
     if not checkout.git("ls-tree", "--name-only", revision, "--", f":(literal){name}"):
         return None
-    return Page(page.path, checkout.read(name), page.exists)
+    return page.holding(checkout.read(name))
 
 
 def _mend(pages: list[Page], rules: Sequence[Rule], diff: bool) -> list[Page]:
@@ -112,7 +114,7 @@ def _mend(pages: list[Page], rules: Sequence[Rule], diff: bool) -> list[Page]:
             folder, path = Folder.holding(page.path)
             folder.write(path, fixed.data)
             click.echo(f"{page.path}: mended {fixed.count}.", err=True)
-        mended.append(Page(page.path, fixed.data, page.exists))
+        mended.append(page.holding(fixed.data))
     return open_book(mended)
 
 

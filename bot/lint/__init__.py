@@ -7,5 +7,6 @@ from bot.lint.model import Finding
 from bot.lint.page import Page
 from bot.lint.registry import RULES, choose
 from bot.lint.run import examine, open_book
+from bot.lint.settings import check_settings
 
-__all__ = ["RULES", "Finding", "Fixed", "Page", "choose", "examine", "fix", "open_book"]
+__all__ = ["RULES", "Finding", "Fixed", "Page", "check_settings", "choose", "examine", "fix", "open_book"]

@@ -58,7 +58,7 @@ def _proven(page: Page, chosen: list[Finding]) -> tuple[list[Finding], Page]:
 
 def _after(page: Page, chosen: list[Finding]) -> Page:
     edits = [edit for finding in chosen for edit in finding.edits]
-    after = Page(page.path, apply(page.document, edits), page.exists)
+    after = page.holding(apply(page.document, edits))
     after.book = [after if one is page else one for one in page.book]
     return after
 

@@ -14,18 +14,25 @@ LEAST = 5
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """The form that most use, with the evidence for it."""
+    """The form that most use, with the evidence for it; without a count it is a maintainer's word."""
 
     form: str
     count: int
     total: int
 
     def __str__(self) -> str:
-        return f"{self.count} of {self.total}"
+        return f"{self.count} of {self.total}" if self.total else "by configuration all"
 
 
-def habit(forms: Iterable[str], *, share: float = SHARE, least: int = LEAST) -> Habit | None:
-    """The form that at least ``share`` of at least ``least`` use; None when there is no such form."""
+def habit(
+    forms: Iterable[str], *, share: float = SHARE, least: int = LEAST, pin: str | None = None
+) -> Habit | None:
+    """The form that at least ``share`` of at least ``least`` use; None when there is no such form.
+
+    A ``pin`` stands, whatever they use.
+    """
+    if pin:
+        return Habit(pin, 0, 0)
     counts = Counter(forms)
     total = counts.total()
     if total < least:

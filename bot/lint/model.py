@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -71,6 +72,27 @@ class Finding:
         return bool(self.edits)
 
 
+Pins = Mapping[str, str]
+"""Forms that stand whatever most of the list does, by what they are forms of."""
+LEARNT: Pins = MappingProxyType({})
+"""No form is given; all are learnt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """How a configuration gives a rule the form that it would learn from the majority.
+
+    Attributes:
+        example: a text that the configuration may give.
+        read: what such a text is a form of, and the form in the rule's own terms; None when it is neither.
+        check: as the rule's own, by the forms given; what none is given for is learnt.
+    """
+
+    example: str
+    read: Callable[[str], tuple[str, str] | None]
+    check: Callable[[Page, Pins], Iterable[Flaw]]
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One file in ``rules/`` holds one of these, called ``RULE``.
@@ -81,12 +103,14 @@ class Rule:
         check: every flaw of a page, in any order.
         distant: whether a change in one place can make another place wrong (a heading renamed, a work listed
             again); such flaws count as a change's own even on lines that it did not touch.
+        pin: for a rule that learns a form.
     """
 
     name: str
     severity: Severity
     check: Callable[[Page], Iterable[Flaw]]
     distant: bool = False
+    pin: Pin | None = None
 
 
 def fails(findings: Iterable[Finding]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
+from bot.config import Config
 from bot.identifiers import Identifier, identify
 from bot.lint.part import Gap, Part, gaps, parts
 from bot.listing.facts import Facts, facts
@@ -63,14 +64,26 @@ class Page:
     Attributes:
         path: as findings show it.
         exists: whether a path relative to the file's folder leads to a file or folder.
+        config: what the maintainer says of the rules.
         book: all pages examined together, this one among them.
     """
 
-    def __init__(self, path: str, data: bytes, exists: Callable[[str], bool] | None = None) -> None:
+    def __init__(
+        self,
+        path: str,
+        data: bytes,
+        exists: Callable[[str], bool] | None = None,
+        config: Config | None = None,
+    ) -> None:
         self.path = path
         self.data = data
         self.exists = exists
+        self.config = config or Config()
         self.book: Sequence[Page] = (self,)
+
+    def holding(self, data: bytes) -> Page:
+        """The same file with another content; it knows of no other page yet."""
+        return Page(self.path, data, self.exists, self.config)
 
     @cached_property
     def document(self) -> Document:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot.lint.ignores import Ignores
 from bot.lint.model import Finding, Flaw, Rule
 from bot.lint.page import Page
+from bot.lint.settings import flaws
 
 
 def open_book(pages: Iterable[Page]) -> list[Page]:
@@ -18,9 +19,9 @@ def open_book(pages: Iterable[Page]) -> list[Page]:
 
 
 def examine(page: Page, rules: Sequence[Rule]) -> list[Finding]:
-    """What the rules find in a page, by line, less what its own comments switch off."""
+    """What the rules find in a page, by line, less what configuration and comments switch off."""
     ignores = Ignores.read(page)
-    found = [_finding(page, rule, flaw) for rule in rules for flaw in rule.check(page)]
+    found = [_finding(page, rule, flaw) for rule in rules for flaw in flaws(page, rule)]
     kept = [finding for finding in found if not ignores.covers(finding)]
     return sorted(kept, key=lambda finding: (finding.line, finding.column, finding.rule))
 

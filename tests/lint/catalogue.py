@@ -19,7 +19,8 @@ _HEAD = """# Rules of the linter
 `paperlist lint README.md` holds a list against its own habits. A form is called a habit when at least 70% of
 at least five places share it; the message says how many. `--fix` mends what is certain, `--select` and
 `--ignore` choose rules, `<!-- paperlist-ignore rule -->` silences one: at the end of a line for that line, on
-a line of its own for the next one, right under a heading for its section.
+a line of its own for the next one, right under a heading for its section. [Configuration](configuration.md)
+switches a rule off, makes it weigh more or less, or pins the form it holds the list to, per section, too.
 
 **error** misleads readers, **warning** breaks the list's habits; both make the exit status 1. **info** is
 taste.

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from bot.lint.majority import Habit, habit
-from bot.lint.model import Edit, Flaw, Rule
+from bot.lint.model import LEARNT, Edit, Flaw, Pin, Pins, Rule
 from bot.lint.page import Page
 from bot.markdown.links import Link
 
@@ -26,14 +26,14 @@ _FORM = re.compile(
 )
 
 
-def check(page: Page) -> Iterator[Flaw]:
+def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
     """Every link to a paper on arXiv that is not in the form, or not as much pinned, as most are."""
     found = [
         (number, link, match)
         for number, link in page.links
         if (match := _FORM.match(link.url)) and not link.image and not _says_form(page, number, link, match)
     ]
-    form = habit(match["form"].lower() for _, _, match in found)
+    form = habit((match["form"].lower() for _, _, match in found), pin=pins.get("form"))
     pinned = habit("pinned" if match["version"] else "" for _, _, match in found)
     for number, link, match in found:
         said = list(_deviations(match, form, pinned))
@@ -67,4 +67,8 @@ def _right(match: re.Match[str], form: Habit | None, pinned: Habit | None) -> st
     return f"https://arxiv.org/{form.form if form else match['form'].lower()}/{match['id']}{version}"
 
 
-RULE = Rule("arxiv-form", "warning", check)
+def _form(text: str) -> tuple[str, str] | None:
+    return ("form", text) if text in ("abs", "pdf", "html") else None
+
+
+RULE = Rule("arxiv-form", "warning", check, pin=Pin("abs", _form, check))

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from bot.lint.majority import SHARE, Habit, habit
-from bot.lint.model import Edit, Flaw, Rule
+from bot.lint.model import LEARNT, Edit, Flaw, Pin, Pins, Rule
 from bot.lint.page import Item, Page
 from bot.lint.part import Part
 from bot.listing import dates
@@ -25,19 +25,18 @@ _SHORT_SUMMER = re.compile(r"\bJu[nl]\b")
 _DIGITS = re.compile(r"\d[\d./ -]{3,}")
 
 
-def check(page: Page) -> Iterator[Flaw]:
+def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
     """Every date unlike most dates of the same exactness; digits where the others have a date."""
     found: dict[int, list[tuple[Part, Span]]] = defaultdict(list)
     for item in page.items:
         for part, span in item.spans("date"):
             found[dates.needs(span.spelling)].append((part, span))
-    for places in found.values():
-        usual = habit(span.spelling for _, span in places)
+    for exactness, places in found.items():
+        usual = habit((span.spelling for _, span in places), pin=pins.get(str(exactness)))
         if not usual:
             continue
-        sample = next(
-            part.text[span.start : span.end] for part, span in places if span.spelling == usual.form
-        )
+        samples = (part.text[span.start : span.end] for part, span in places if span.spelling == usual.form)
+        sample = next(samples, dates.write("2024-01-01", usual.form))
         short = any(_SHORT_SUMMER.search(part.text[span.start : span.end]) for part, span in places)
         for part, span in places:
             if span.spelling == usual.form or not (
@@ -90,4 +89,9 @@ def _unreadable(group: list[Item]) -> Iterator[Flaw]:
                 )
 
 
-RULE = Rule("date-spelling", "warning", check)
+def _form(text: str) -> tuple[str, str] | None:
+    dated = dates.read(text)
+    return (str(dates.needs(dated.spelling)), dated.spelling.replace("%?", "%")) if dated else None
+
+
+RULE = Rule("date-spelling", "warning", check, pin=Pin("Jan 2024", _form, check))

@@ -15,20 +15,21 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from bot.lint.majority import Habit, habit
-from bot.lint.model import Edit, Flaw, Rule
+from bot.lint.model import LEARNT, Edit, Flaw, Pin, Pins, Rule
 from bot.lint.page import Item, Page
 
 _PREFIX = re.compile(r"(?P<indent>\s*)(?P<mark>[-*+])(?P<gap>[ \t]+)(?P<box>\[[ xX]\]\s*)?$")
 
 
-def check(page: Page) -> Iterator[Flaw]:
+def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
     """Every bullet unlike most bullets of the same depth."""
     depths: dict[int, list[tuple[Item, re.Match[str]]]] = defaultdict(list)
     for item in page.items:
         if item.group.kind == "bullet" and (match := _PREFIX.match(item.entry.prefix)):
             depths[len(match["indent"].expandtabs(4))].append((item, match))
     for found in depths.values():
-        marks, gaps = habit(match["mark"] for _, match in found), habit(match["gap"] for _, match in found)
+        marks = habit((match["mark"] for _, match in found), pin=pins.get("mark"))
+        gaps = habit(match["gap"] for _, match in found)
         for item, match in found:
             said = list(_deviations(match, marks, gaps))
             if said:
@@ -65,4 +66,8 @@ def _flaw(item: Item, match: re.Match[str], said: list[str], marks: Habit | None
     )
 
 
-RULE = Rule("list-marker", "warning", check)
+def _form(text: str) -> tuple[str, str] | None:
+    return ("mark", text) if text in ("-", "*", "+") else None
+
+
+RULE = Rule("list-marker", "warning", check, pin=Pin("-", _form, check))

@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from bot.lint.majority import Habit, habit
-from bot.lint.model import Edit, Flaw, Rule
+from bot.lint.model import LEARNT, Edit, Flaw, Pin, Pins, Rule
 from bot.lint.page import Page
 from bot.lint.prose import outside_code
 
@@ -30,20 +30,24 @@ _ALWAYS = {
     "\u200b": "",
     "\ufeff": "",
 }
-_FAMILIES = (
-    re.compile(r"(?<=[^\W\d_])[-–](?=[^\W\d_])"),
-    re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])"),
-)
+_FAMILIES = {
+    "-–": re.compile(r"(?<=[^\W\d_])[-–](?=[^\W\d_])"),
+    "'’": re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])"),
+}
+"""What stands inside words, by the characters that may."""
 _HIDDEN = re.compile("[" + "".join(_ALWAYS) + "]")
 _URL = re.compile(r"(?:https?://|\]\()\S+")
 
 
-def check(page: Page) -> Iterator[Flaw]:
+def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
     """One finding for each line that holds such characters."""
-    if page.document.text.isascii():
+    if page.document.text.isascii() and all(form.isascii() for form in pins.values()):
         return
     lines = [(number, _URL.sub(lambda url: " " * len(url[0]), line)) for number, line in outside_code(page)]
-    usual = [habit(found[0] for _, line in lines for found in family.finditer(line)) for family in _FAMILIES]
+    usual = [
+        habit((found[0] for _, line in lines for found in family.finditer(line)), pin=pins.get(name))
+        for name, family in _FAMILIES.items()
+    ]
     for number, line in lines:
         if line.isascii() and all(one is None or one.form.isascii() for one in usual):
             continue
@@ -56,7 +60,7 @@ def _in_line(line: str, usual: list[Habit | None]) -> Iterator[tuple[int, str, s
     """Place, character, the right one and the evidence."""
     for match in _HIDDEN.finditer(line):
         yield match.start(), match[0], _ALWAYS[match[0]], ""
-    for family, one in zip(_FAMILIES, usual, strict=True):
+    for family, one in zip(_FAMILIES.values(), usual, strict=True):
         for match in family.finditer(line):
             if one and match[0] != one.form:
                 yield match.start(), match[0], one.form, f"; {one} inside words are {_name(one.form)}"
@@ -78,4 +82,8 @@ def _name(char: str) -> str:
     return unicodedata.name(char, "control character").capitalize()
 
 
-RULE = Rule("look-alike", "warning", check)
+def _form(text: str) -> tuple[str, str] | None:
+    return next(((name, text) for name in _FAMILIES if len(text) == 1 and text in name), None)
+
+
+RULE = Rule("look-alike", "warning", check, pin=Pin("’", _form, check))

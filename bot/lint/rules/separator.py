@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.lint.majority import Habit, habit
-from bot.lint.model import Edit, Flaw, Rule
+from bot.lint.model import LEARNT, Edit, Flaw, Pin, Pins, Rule
 from bot.lint.page import Item, Page
 from bot.lint.part import Gap, Part
 from bot.lint.prose import blank_code, outside_code
@@ -31,7 +31,7 @@ _LONGEST = 80
 _Key = tuple[str, bool]
 
 
-def check(page: Page) -> Iterator[Flaw]:
+def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
     """Every separator unlike most of its family, and organisations that run into a venue."""
     found: dict[_Key, list[tuple[Part, Gap]]] = defaultdict(list)
     for item in page.items:
@@ -43,10 +43,15 @@ def check(page: Page) -> Iterator[Flaw]:
         if item.group.kind != "table":
             found["pipe", False] += _pipes_in_notes(item)
     for (family, _), places in found.items():
-        usual = _dashes(page) if family == "dash" else habit(gap.text for _, gap in places)
+        usual = habit((gap.text for _, gap in places), pin=pins.get(family))
+        if family == "dash" and not pins.get(family):
+            usual = _dashes(page)
         if usual:
             yield from (_flaw(part, gap, usual) for part, gap in places if gap.text != usual.form)
-    pipes = habit(gap.text for key, places in found.items() if key[0] == "pipe" for _, gap in places)
+    pipes = habit(
+        (gap.text for key, places in found.items() if key[0] == "pipe" for _, gap in places),
+        pin=pins.get("pipe"),
+    )
     if pipes:
         yield from _run_together(page.items, pipes)
 
@@ -100,4 +105,9 @@ def _run_together(items: list[Item], usual: Habit) -> Iterator[Flaw]:
                 break
 
 
-RULE = Rule("separator", "warning", check)
+def _form(text: str) -> tuple[str, str] | None:
+    family = _FAMILIES.get(text.strip(" \t"))
+    return (family, text) if family else None
+
+
+RULE = Rule("separator", "warning", check, pin=Pin(" | ", _form, check))

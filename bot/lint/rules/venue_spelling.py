@@ -13,14 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.lint.majority import Habit, habit
-from bot.lint.model import Edit, Flaw, Rule
+from bot.lint.model import LEARNT, Edit, Flaw, Pin, Pins, Rule
 from bot.lint.page import Page
 from bot.lint.part import Part
 from bot.listing import venues
 from bot.listing.slots import Span
 
 
-def check(page: Page) -> Iterator[Flaw]:
+def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
     """Every venue with a year in a form unlike the usual one."""
     found = [
         (part, span)
@@ -28,10 +28,11 @@ def check(page: Page) -> Iterator[Flaw]:
         for part, span in item.spans("venue")
         if venues.shows_year(span.spelling) and "\n" not in part.text[span.start : span.end]
     ]
-    usual = habit(span.spelling for _, span in found)
+    usual = habit((span.spelling for _, span in found), pin=pins.get("venue"))
     if not usual:
         return
-    sample = next(part.text[span.start : span.end] for part, span in found if span.spelling == usual.form)
+    samples = (part.text[span.start : span.end] for part, span in found if span.spelling == usual.form)
+    sample = next(samples, venues.write("OSDI 2024", usual.form))
     for part, span in found:
         if span.spelling != usual.form and (flaw := _flaw(part, span, usual, sample)):
             yield flaw
@@ -55,4 +56,9 @@ def _flaw(part: Part, span: Span, usual: Habit, sample: str) -> Flaw | None:
     )
 
 
-RULE = Rule("venue-spelling", "warning", check)
+def _form(text: str) -> tuple[str, str] | None:
+    venue = venues.read(text)
+    return ("venue", venue.spelling) if venue and venue.year else None
+
+
+RULE = Rule("venue-spelling", "warning", check, pin=Pin("OSDI' 24", _form, check))

@@ -1,0 +1,8 @@
+"""``.github/paperlist.yml``: optional. Everything it can say has a default that needs no saying."""
+
+from __future__ import annotations
+
+from bot.config.model import Config, Setting
+from bot.config.read import PATH, FileReader, load, parse
+
+__all__ = ["PATH", "Config", "FileReader", "Setting", "load", "parse"]
