@@ -9,9 +9,12 @@ from bot.listing.slots.span import MARK, WORD, Reading, trim
 from bot.listing.words import LINE_LABELS, label_role, normal
 
 _PERSON = r"[A-Z][\w.'’-]+(?: (?:van|von|de|der|den|la|[A-Z])[\w.'’-]*){1,3}"
+# In names before “et al.”, each run of letters and each “and” can be read in one way only: were the space
+# between two names optional, a word in capitals would be tried in every split, and thirty of them for hours.
 _AUTHORS = re.compile(
-    r"(?:[A-Z][\w.'’-]*(?: [A-Za-z][\w.'’-]*){0,3}(?: \([^()]*\))?(?:, (?:and )?| and | & )?)*?"
-    r"[\w.'’-]+(?: \([^()]*\))?,? et\.? al\.?"
+    r"(?:[A-Z][\w.'’-]*(?: (?!and [A-Z])[A-Za-z][\w.'’-]*){0,3}(?: \([^()]*\))?"
+    r"(?:, (?:and )?| and | & |(?<=\))))*?"
+    r"(?:[A-Z][\w.'’-]*(?: (?!and [A-Z])[A-Za-z][\w.'’-]*){1,3}|[\w.'’-]+)(?: \([^()]*\))?,? et\.? al\.?"
     rf"|{_PERSON}(?:,? (?:and|&) |, )(?:{_PERSON}(?:,? (?:and|&) |, )?)+"
 )
 _CUT = re.compile(
