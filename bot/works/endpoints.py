@@ -25,8 +25,10 @@ class Endpoints:
     crossref: str = "https://api.crossref.org"
     openreview: str = "https://api2.openreview.net"
     openreview_v1: str = "https://api.openreview.net"
+    dblp: str = "https://dblp.org"
     acl: str = "https://aclanthology.org"
     github: str = "https://api.github.com"
+    github_raw: str = "https://raw.githubusercontent.com"
 
     @classmethod
     def under(cls, base: str) -> Endpoints:

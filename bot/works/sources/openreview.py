@@ -57,29 +57,34 @@ class _Version:
 
 
 def _work(note: dict[str, Any], identifier: Identifier) -> Found:
-    content = {name: _value(field) for name, field in note["content"].items()}
+    content = {name: value_of(field) for name, field in note["content"].items()}
     title = clean_title(content.get("title"))
     if not title or note.get("replyto"):
         return Unresolved("The link is to a comment on OpenReview, not to a paper.")
-    shown = _SHOWN.sub("", clean(content.get("venue")))
     return Work(
         title=title,
         link="",
         identifier=identifier,
         authors=tuple(filter(None, map(clean, content.get("authors") or []))),
-        date=_day(note.get("pdate") or note.get("odate") or note.get("cdate")),
-        venue=venue(shown),
+        date=day_of(note.get("pdate") or note.get("odate") or note.get("cdate")),
+        venue=shown_at(content.get("venue")),
         abstract=clean_abstract(content.get("abstract")),
         source="OpenReview",
     )
 
 
-def _value(field: Any) -> Any:
+def shown_at(said: Any) -> str:
+    """The venue in a note's own words for it: ``ICLR 2024``."""
+    return venue(_SHOWN.sub("", clean(said)))
+
+
+def value_of(field: Any) -> Any:
     """API 2 wraps each field in ``{"value": …}``."""
     return field.get("value") if isinstance(field, dict) else field
 
 
-def _day(milliseconds: Any) -> str:
+def day_of(milliseconds: Any) -> str:
+    """The day of a moment in milliseconds since 1970; empty for what is none."""
     if not isinstance(milliseconds, int):
         return ""
     return datetime.fromtimestamp(milliseconds / 1000, UTC).date().isoformat()

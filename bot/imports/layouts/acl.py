@@ -1,0 +1,38 @@
+"""The ACL Anthology: volumes and events. The title links to the paper's page, the authors to theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.imports.layouts import Found, links
+from bot.works.tree import Node
+
+
+class _Acl:
+    name, turn = "an ACL Anthology volume", 30
+
+    def read(self, page: Node) -> Iterator[Found]:
+        for title in (link for strong in page.all("strong") for link in strong.all("a", "align-middle")):
+            record = _record(title)
+            people = tuple(
+                one.text() for one in record.all("a") if "/people/" in one.attributes.get("href", "")
+            )
+            after = record.next
+            folded = after if after is not None and "abstract-collapse" in after.classes else None
+            yield Found(
+                title.text().replace("\n", " "),
+                people,
+                (*links(title), *links(record)),
+                folded.text() if folded else "",
+            )
+
+
+def _record(title: Node) -> Node:
+    """What holds the paper: the nearest element above with its badges and authors."""
+    node = title
+    while node.above is not None and "d-sm-flex" not in node.classes:
+        node = node.above
+    return node if node.tag else title.above or title
+
+
+LAYOUT = _Acl()

@@ -1,0 +1,115 @@
+"""dblp: the contents of one conference, ``dblp:conf/sosp/2025``.
+
+Its search API lists the contents of a page with ``toc:db/conf/sosp/sosp2025.bht:``, a thousand records at a
+time (https://dblp.org/faq/How+to+use+the+dblp+search+API.html).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from bot.errors import SourceUnavailable, UsageError
+from bot.identifiers import clean_link, identify
+from bot.imports.model import Collection, Item
+from bot.works.titles import clean, clean_title
+
+if TYPE_CHECKING:
+    from bot.works.edge import Network
+
+PAGE = 1000
+_MOST = 20_000
+_NAME = re.compile(
+    r"(?:https?://dblp\.org/)?(?:db/)?(conf|journals)/([\w-]+)/([\w-]+?)(?:\.(?:bht|html|xml))?/?"
+)
+_NAMESAKE = re.compile(r"\s+\d{4}$")  # dblp tells people of one name apart with a number
+_ADVICE = (
+    "Give the name of its contents page there: https://dblp.org/db/conf/nips/neurips2023.html "
+    "is dblp:conf/nips/neurips2023."
+)
+
+
+class Dblp:
+    """Conferences and volumes of journals, by the name of their page."""
+
+    scheme = "dblp"
+
+    def collect(self, name: str, network: Network) -> Collection:
+        """Everything on one contents page; records of whole proceedings are named as no works."""
+        found = _NAME.fullmatch(name.strip())
+        if not found:
+            raise UsageError(f"“{name[:80]}” is no conference at dblp.", _ADVICE)
+        kind, series, volume = found.groups()
+        page = f"{series}{volume}" if volume[0].isdigit() else volume
+        records = _records(f"toc:db/{kind}/{series}/{page}.bht:", network)
+        if not records:
+            raise UsageError(f"dblp has no contents for {kind}/{series}/{page}.", _ADVICE)
+        whole = [one for one in records if "editorship" in str(one.get("type", "")).lower()]
+        items = [_item(one, f"dblp:{one.get('key', '')}") for one in records if one not in whole]
+        nameless = sum(not item.title for item in items)
+        problems = [_told(one) for one in whole]
+        problems += (
+            [f"{nameless} of dblp's records have no title. Add them by their links."] if nameless else []
+        )
+        named = next((item.venue for item in items if item.venue), f"{series} {volume}")
+        return Collection(
+            named, tuple(item for item in items if item.title), conference=True, problems=tuple(problems)
+        )
+
+
+def _records(query: str, network: Network) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    while len(found) < _MOST:
+        params = {"q": query, "format": "json", "h": str(PAGE), "f": str(len(found)), "c": "0"}
+        answer = network.ask("dblp", "/search/publ/api", params)
+        if answer.status != 200:
+            raise SourceUnavailable(f"dblp answered {answer.status}.", "Try again later.")
+        try:
+            hits = answer.json()["result"]["hits"]
+            new = [hit["info"] for hit in hits.get("hit", ())]
+            total = int(hits["@total"])
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise SourceUnavailable("dblp's answer is not in its format.", "Try again later.") from error
+        found += new
+        if not new or len(found) >= total:
+            break
+    return found
+
+
+def _item(record: dict[str, Any], where: str) -> Item:
+    people = record.get("authors") or {}
+    people = people.get("author", []) if isinstance(people, dict) else []
+    people = people if isinstance(people, list) else [people]
+    names = [one.get("text") if isinstance(one, dict) else one for one in people]
+    year = clean(record.get("year"))
+    return Item(
+        title=clean_title(record.get("title")).removesuffix("."),
+        link=_link(record),
+        authors=tuple(filter(None, (_NAMESAKE.sub("", clean(name)) for name in names))),
+        venue=f"{_first(record.get('venue'))} {year}".strip(),
+        date=year,
+        where=where,
+    )
+
+
+def _link(record: dict[str, Any]) -> str:
+    """The DOI, else arXiv, else the electronic edition; dblp's own record is no place to read a paper."""
+    doi = clean(record.get("doi"))
+    given = record.get("ee") or []
+    links = [clean_link(str(one)) for one in (given if isinstance(given, list) else [given])]
+    links = [f"https://doi.org/{doi}", *links] if doi else links
+    schemes = {"doi": 0, "arxiv": 1}
+    known = [(schemes.get(name.scheme, 2), link) for link in links if link and (name := identify(link))]
+    return min(known, key=lambda one: one[0], default=(0, ""))[1]
+
+
+def _first(value: Any) -> str:
+    return clean(value[0] if isinstance(value, list) and value else value)
+
+
+def _told(record: dict[str, Any]) -> str:
+    title = clean_title(record.get("title")).removesuffix(".")
+    return f"“{title}” is the volume itself and no work. Nothing needs to be done."
+
+
+SERVICE = Dblp()
