@@ -1,9 +1,7 @@
 """The forge on GitHub: branches and pull requests.
 
-Every request goes through ``Wire``. A branch takes three (tree, commit, reference): however many files
-change, it is one commit, and the branch appears or moves in one step. Author and committer are left to
-GitHub, which then shows the commit as verified where the token allows (docs.github.com, "Signature
-verification for bots").
+Every request goes through ``Wire``. However many files change, a branch is one commit, and it appears or
+moves in one step.
 """
 
 from __future__ import annotations
@@ -13,9 +11,9 @@ import binascii
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from bot.errors import UsageError
 from bot.forge.checkout import Checkout
 from bot.forge.model import BRANCHES, Commit, Conflict, Fork, Head, Lost, PullRequest, issue_of
+from bot.forge.objects import Objects
 from bot.forge.talk import PAGE, GitHubTalk, login_of
 from bot.forge.wire import Missing, Wire, once
 
@@ -50,6 +48,7 @@ class GitHub(GitHubTalk):
         self._branch = branch
         self._site = site
         self._past: dict[tuple[str, str], bytes | None] = {}
+        self._objects = Objects(wire, self._root, checkout)
 
     @property
     def base(self) -> str:
@@ -100,7 +99,7 @@ class GitHub(GitHubTalk):
 
     def create_branch(self, branch: str, commit: Commit) -> str:
         """Make a branch with this one commit; its id, or "" when the branch exists."""
-        sha = self._store(commit)
+        sha = self._objects.store(commit)
         try:
             self.wire.ask("POST", f"{self._root}/git/refs", ref=f"refs/heads/{branch}", sha=sha)
         except (Conflict, Lost):
@@ -112,7 +111,7 @@ class GitHub(GitHubTalk):
 
     def replace_branch(self, branch: str, commit: Commit) -> str:
         """Make an existing branch end in this commit; over people's commits only by following on them."""
-        sha = self._store(commit)
+        sha = self._objects.store(commit)
         path = f"{self._root}/git/refs/heads/{quote(branch)}"
         self.again("PATCH", path, sha=sha, force=not commit.onto)
         return sha
@@ -176,20 +175,6 @@ class GitHub(GitHubTalk):
             if len(address) <= LONGEST_ADDRESS or not body:
                 return address
             body = body[: len(body) // 2].rstrip() if len(body) > PAGE else ""
-
-    def _store(self, commit: Commit) -> str:
-        """Put tree and commit into the repository's object store, where nobody sees them yet."""
-        tree = [self._blob(change.path, change.after) for change in commit.changes]
-        stored = self.again("POST", f"{self._root}/git/trees", base_tree=self._checkout.tree, tree=tree)
-        fields = {"message": commit.message, "tree": stored["sha"], "parents": list(commit.parents)}
-        return str(self.again("POST", f"{self._root}/git/commits", **fields)["sha"])
-
-    def _blob(self, path: str, content: bytes) -> dict[str, str]:
-        try:
-            text = content.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise UsageError(f"{path} is not UTF-8.", "Save it as UTF-8 and try again.") from error
-        return {"path": path, "mode": self._checkout.mode(path), "type": "blob", "content": text}
 
     def _fetched(self, revision: str, path: str) -> bytes | None:
         try:

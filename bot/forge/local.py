@@ -14,6 +14,7 @@ from bot.forge.checkout import Checkout
 from bot.forge.model import (
     BRANCHES,
     MARKER,
+    Check,
     Comment,
     Commit,
     Fork,
@@ -53,6 +54,7 @@ class Local:
         self.approvers: dict[int, tuple[str, ...]] = {}
         self.writers: set[str] = set()
         self.labels: dict[int, tuple[str, ...]] = {}
+        self.checks: dict[str, Check | None] = {}
         self._next = first
 
     @property
@@ -205,5 +207,6 @@ class Local:
         parents = [part for parent in commit.parents for part in ("-p", parent)]
         arguments = ("commit-tree", tree, *parents, "-F", "-")
         sha = self.checkout.run(*arguments, data=commit.message.encode(), env=_WHO).decode().strip()
+        self.checks[sha] = commit.check
         self.checkout.git("update-ref", f"refs/heads/{branch}", sha, *([old] if old else []))
         return sha

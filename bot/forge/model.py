@@ -16,8 +16,8 @@ State = Literal["open", "closed", "merged"]
 BRANCHES = "paperlist/issue-"
 MARKER = "<!-- paperlist: reply -->"
 CLOSED = "<!-- paperlist: closed by the bot -->"
-CHECK = "Lint the list"
-"""Name of the check: of the job in the workflow, and of the status that stands in for it."""
+CHECK = "Paperlist / Lint the list"
+"""Name of the check: of the job that a workflow calls, and of the status that stands in for it."""
 
 
 class ForgeError(PaperlistError):
@@ -30,6 +30,10 @@ class Conflict(ForgeError):
 
 class Denied(ForgeError):
     """The token may not do that, or not here."""
+
+
+class Locked(Denied):
+    """The conversation is locked, so nothing can be said in it."""
 
 
 class Lost(ForgeError):

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 from urllib.parse import quote
 
-from bot.forge.model import MARKER, Comment, Conflict, Issue, Reply
-from bot.forge.wire import Missing, Wire, once
+from bot.forge.model import MARKER, Comment, Conflict, Issue, Locked, Reply
+from bot.forge.wire import Missing, Wire, again, once
 
 PAGE = 100
 WRITERS = frozenset({"admin", "maintain", "write"})
@@ -81,7 +81,7 @@ class GitHubTalk:
         """Remove a reply that came second; fine when it is gone already."""
         try:
             self.again("DELETE", f"{self._root}/issues/comments/{reply.id}")
-        except (Missing, Conflict):
+        except (Missing, Conflict, Locked):
             return
 
     def close_issue(self, number: int) -> None:
@@ -117,7 +117,7 @@ class GitHubTalk:
 
     def again(self, verb: str, path: str, **fields: Any) -> Any:
         """A write that may as well happen twice: sent once more when its answer is lost."""
-        return once(lambda: self.wire.ask(verb, path, **fields), lambda: None)
+        return again(self.wire, verb, path, **fields)
 
     def _comment(self, raw: Mapping[str, Any]) -> Comment:
         author = login_of(raw.get("user"))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot import __version__
-from bot.forge.model import Conflict, ForgeError, Limited, Lost, NotPermitted
+from bot.forge.model import Conflict, Denied, ForgeError, Limited, Locked, Lost, NotPermitted
 
 AGENT = f"paperlist-bot/{__version__}"
 TIMEOUT = 30  # seconds for one answer
@@ -26,6 +26,7 @@ LATER = "This passes; the next run carries on from there."
 
 _LIMIT = re.compile(r"too many (?:403|429) error responses")  # urllib3's words
 _FORBIDDEN_PULL = "not permitted to create or approve pull requests"
+_LOCKED = re.compile(r"\blocked\b", re.I)  # "Unable to create comment because issue is locked."
 _log = logging.getLogger(__name__)
 _Made = TypeVar("_Made")
 
@@ -131,6 +132,11 @@ def once(make: Callable[[], _Made], look: Callable[[], _Made | None]) -> _Made:
         return make()
 
 
+def again(wire: Wire, verb: str, path: str, **fields: Any) -> Any:
+    """A write that may as well happen twice: sent once more when its answer is lost."""
+    return once(lambda: wire.ask(verb, path, **fields), lambda: None)
+
+
 def _patience() -> Any:
     """Retries for what is safe to send again: reads, and writes that a rate limit turned away.
 
@@ -170,12 +176,8 @@ def _message(data: Any) -> str:
 def _meant(status: int, message: str, request: str) -> ForgeError:
     """The error that an answer stands for, in words."""
     what = f"GitHub answered {status} to {request}" + (f": {message}" if message else ".")
-    if status == 403 and _FORBIDDEN_PULL in message:
-        return NotPermitted(what, "Allow it under Settings > Actions > General > Workflow permissions.")
     if status == 403:
-        return ForgeError(
-            what, "Check the permissions of the token, and that the repository is not archived."
-        )
+        return _denied(what, message)
     if status in (404, 410):
         return Missing(what, "Check the repository's name and that the token may see it.")
     if status in (409, 422):
@@ -183,3 +185,11 @@ def _meant(status: int, message: str, request: str) -> ForgeError:
     if status >= 500:
         return Lost(what, LATER)
     return ForgeError(what, "Check the token and the address of the API.")
+
+
+def _denied(what: str, message: str) -> Denied:
+    if _FORBIDDEN_PULL in message:
+        return NotPermitted(what, "Allow it under Settings > Actions > General > Workflow permissions.")
+    if _LOCKED.search(message):
+        return Locked(what, "Unlock the conversation, if something is to be said in it.")
+    return Denied(what, "Check the permissions of the token, and that the repository is not archived.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import NeedsPerson, PaperlistError, UsageError
 from bot.forge import pull, reply
-from bot.forge.model import ForgeError, Issue, Limited, Reply
+from bot.forge.model import ForgeError, Issue, Limited, Locked, Reply
 from bot.forge.publish import Leave, Published, Standing, answer, clear, look, publish, withdraw
 from bot.forge.stamp import NEVER, Stamp, digest, read_stamp, shown, stamped
 from bot.forge.talk import replies
@@ -138,7 +138,7 @@ def settle(case: Case) -> int:
     if text:
         text = "\n\n".join(part for part in (text, case.orders.note) if part)
         left = replace(left, seen=case.orders.newest)
-        answer(case.desk.forge, case.issue.number, stamped(text, left), case.before)
+        _say(case, stamped(text, left))
     if over:  # last, so that a run cut short before this is found and finished
         clear(case.desk.forge, case.issue.number, case.standing())
     return status
@@ -226,4 +226,12 @@ def _withdrawn(case: Case, error: PaperlistError) -> Published:
 def _apologise(case: Case) -> None:
     with suppress(ForgeError):  # the error that is on its way up matters more
         text = stamped(reply.apology(case.desk.log), replace(case.stamp, list=NEVER, head=""))
+        _say(case, text)
+
+
+def _say(case: Case, text: str) -> None:
+    """Put the reply in place; what a maintainer has locked is left in peace."""
+    try:
         answer(case.desk.forge, case.issue.number, text, case.before)
+    except Locked:
+        _log.info("Issue %d is locked, so nothing is said there.", case.issue.number)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -23,10 +24,12 @@ from bot.forge.github import LONGEST_ADDRESS, GitHub
 from bot.forge.model import (
     CLOSED,
     MARKER,
+    Check,
     Commit,
     Conflict,
     ForgeError,
     Limited,
+    Locked,
     Lost,
     NotPermitted,
     PullRequest,
@@ -149,6 +152,57 @@ def test_a_branch_is_a_tree_a_commit_and_a_reference(github: GitHub, script: Scr
     assert made == {"message": "Add “Heron”", "tree": "b" * 40, "parents": [github.base]}
     assert ref == {"ref": f"refs/heads/{BRANCH}", "sha": "c" * 40}
     assert (github.wire.count.requests, github.wire.count.writes) == (3, 3)
+
+
+@pytest.mark.parametrize(("passed", "state"), [(True, "success"), (False, "failure")])
+def test_a_commit_has_its_check_before_a_branch_shows_it(
+    github: GitHub, script: Script, passed: bool, state: str
+) -> None:
+    script.stored().then("POST", f"/statuses/{'c' * 40}", {"state": state}, 201)
+    script.then("POST", "/git/refs", {"ref": f"refs/heads/{BRANCH}"}, 201)
+    checked = replace(wanted(github), check=Check(passed, "1 finding on the new lines."))
+    assert github.create_branch(BRANCH, checked) == "c" * 40
+    said = {"state": state, "context": "Paperlist / Lint the list", "description": "1 finding on the new lines."}
+    assert script.sent[2] == said
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ({"message": "Resource not accessible by integration"}, 403),
+        ({"message": "Not Found"}, 404),
+        ({"message": f"No commit found for SHA: {'c' * 40}"}, 422),
+    ],
+)
+def test_a_token_that_may_set_no_status_goes_without(
+    github: GitHub, script: Script, answer: Any, status: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    checked = replace(wanted(github), check=Check(passed=True, said="nothing to report."))
+    script.stored().then("POST", f"/statuses/{'c' * 40}", answer, status)
+    script.then("POST", "/git/refs", {}, 201)
+    assert github.create_branch(BRANCH, checked) == "c" * 40
+    assert answer["message"] in caplog.text
+    script.stored("d" * 40).then("POST", "/git/refs", {}, 201)  # and it is not asked for again
+    assert github.create_branch("paperlist/issue-8", checked) == "d" * 40
+
+
+def test_a_status_whose_answer_was_lost_is_set_again(github: GitHub, script: Script) -> None:
+    path = f"/statuses/{'c' * 40}"
+    script.stored().then("POST", path, LOST, 502).then("POST", path, {}, 201).then(
+        "POST", "/git/refs", {}, 201
+    )
+    assert github.create_branch(BRANCH, replace(wanted(github), check=Check(passed=True, said="fine")))
+
+
+LOCKED = {"message": "Unable to create comment because issue is locked.", "status": "403"}
+
+
+def test_a_locked_conversation_is_told_apart(github: GitHub, script: Script) -> None:
+    script.then("POST", "/issues/7/comments", LOCKED, 403)
+    with pytest.raises(Locked):
+        github.post_reply(7, "hello")
+    script.then("DELETE", "/issues/comments/4", LOCKED, 403)
+    github.drop_reply(Reply(4, "second"))
 
 
 def test_bytes_arrive_as_they_are(github: GitHub, script: Script) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.forge.model import branch_for
+from bot.forge.model import Locked, Reply, branch_for
 from tests.forge.ledgers import README
 from tests.reconcile.room import EGRET, HERON, STORK, Room
 
@@ -159,3 +159,40 @@ class TestCommands:
         room.settled()
         assert room.forge.issues[1].state == "open"
         assert room.pull(1).state == "open"
+
+
+class TestLocked:
+    """In a locked conversation nothing can be said; all else goes on."""
+
+    @pytest.fixture
+    def locked(self, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(*_: object) -> Reply:
+            raise Locked("GitHub answered 403: issue is locked.", "Unlock it.")
+
+        monkeypatch.setattr(room.forge, "post_reply", refuse)
+        monkeypatch.setattr(room.forge, "edit_reply", refuse)
+
+    @pytest.mark.usefixtures("locked")
+    def test_a_request_still_gets_its_pull_request(self, room: Room) -> None:
+        room.issue(1, HERON)
+        report = room.settled()
+        assert (report.failed, report.status) == ({}, 0)
+        assert room.lines(1) == [f"- [Heron 1]({HERON})"]
+
+    def test_a_closed_one_is_cleared_away(self, room: Room, request: pytest.FixtureRequest) -> None:
+        room.issue(1, HERON)
+        room.reconcile()
+        request.getfixturevalue("locked")
+        room.close(1)
+        report = room.settled()
+        assert (report.failed, report.status) == ({}, 0)
+        assert room.pull(1).state == "closed"
+        assert room.forge.list_branches() == {}
+
+
+def test_each_branch_has_its_check(room: Room) -> None:
+    room.issue(1, HERON)
+    room.reconcile()
+    check = room.forge.checks[room.forge.list_branches()[branch_for(1)]]
+    assert check is not None
+    assert (check.passed, check.said) == (True, "nothing to report.")
