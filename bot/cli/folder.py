@@ -7,6 +7,8 @@ from pathlib import Path
 
 from bot.errors import UsageError
 
+_NEW = 0o644  # of a file that was not there
+
 
 class Folder:
     """Files below one folder; nothing outside it is read or written.
@@ -39,10 +41,11 @@ class Folder:
             ) from None
 
     def write(self, path: str, data: bytes) -> None:
-        """Replace a file in one step, keeping its mode. Raises UsageError when it cannot be written."""
+        """Replace a file in one step, keeping its mode, or make it. Raises UsageError when it cannot be."""
         full = self._inside(path)
         try:
-            mode = full.stat().st_mode
+            mode = full.stat().st_mode if full.exists() else _NEW
+            full.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=full.parent, prefix=f".{full.name}.", delete=False) as made:
                 made.write(data)
             Path(made.name).chmod(mode)

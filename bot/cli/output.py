@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from bot.add import Change
+from bot.forge.model import Change
 from bot.text.compare import common_ends
 
 
