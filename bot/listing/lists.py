@@ -171,11 +171,14 @@ class Lists:
         Raises:
             NeedsPerson: the file is a program's, or the proof refused.
         """
+        paths = list(paths)
         listing = self.listings[file]
         _check_kept_by_hand(listing)
+        if not paths:
+            return {}
         data, made = outlined(listing, paths)
         changed = self._replace(file, data)
-        return dict(zip(made, changed.sections[-len(made) :], strict=True)) if made else {}
+        return dict(zip(made, changed.sections[-len(made) :], strict=True))
 
 
 def _is_list(listing: Listing) -> bool:

@@ -29,6 +29,7 @@ AGENT = "paperlist-bot (+https://pypi.org/project/paperlist-bot/)"
 MAX_REDIRECTS = 5
 MAX_SECONDS = 20.0
 ATTEMPTS = 3
+BUDGET = 300.0  # seconds for one request, all of its works together
 LONGEST_PAUSE = 30.0  # a service that wants more is left alone; the next source is quicker
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -80,7 +81,7 @@ class Network:
         *,
         tokens: Mapping[str, str] | None = None,
         paces: Mapping[str, Pace] = PACES,
-        budget: float = 300.0,
+        budget: float = BUDGET,
         seconds: float = MAX_SECONDS,
         resolve: Resolve = socket.getaddrinfo,
         dial: httpcore.NetworkBackend | None = None,
@@ -98,11 +99,11 @@ class Network:
         self._closed = False
 
     @classmethod
-    def from_environment(cls, environ: Mapping[str, str]) -> Network:
+    def from_environment(cls, environ: Mapping[str, str], *, budget: float = BUDGET) -> Network:
         """As ``PAPERLIST_ENDPOINTS``, ``OPENREVIEW_TOKEN`` and ``GITHUB_TOKEN`` say."""
         tokens = {"github": environ.get("GITHUB_TOKEN", "")}
         tokens["openreview"] = tokens["openreview_v1"] = environ.get("OPENREVIEW_TOKEN", "")
-        return cls(Endpoints.from_environment(environ), tokens=tokens)
+        return cls(Endpoints.from_environment(environ), tokens=tokens, budget=budget)
 
     def __enter__(self) -> Self:
         return self

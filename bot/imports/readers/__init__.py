@@ -9,6 +9,7 @@ from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
 
+from bot.config import FileReader
 from bot.imports.model import Collection
 
 if TYPE_CHECKING:
@@ -24,12 +25,16 @@ class Text:
         address: where it was fetched from, after redirects; empty for a local file or standard input.
         data: its bytes.
         kind: media type in lower case without parameters (``text/html``); by its name when nobody says.
+        files: what stands beside it, for a list over several files; None when nothing does.
+        path: its place among these files.
     """
 
     name: str
     address: str
     data: bytes
     kind: str
+    files: FileReader | None = None
+    path: str = ""
 
 
 class Reader(Protocol):

@@ -1,0 +1,158 @@
+"""``paperlist import``."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot import config as configuration
+from bot.cli.folder import Folder
+from bot.cli.output import print_json, progress_of, unified_diff
+from bot.errors import UsageError
+from bot.imports.bring import Brought, bring
+from bot.imports.model import Collection, Item
+from bot.imports.open import collect
+from bot.imports.sections import dump, load, outline
+from bot.listing.lists import Lists
+
+if TYPE_CHECKING:
+    from bot.works.edge import Network
+
+_PATIENCE = 4 * 3600.0  # seconds for looking up what lacks facts; arXiv is asked every three
+_SHOWN = 20  # works of one outcome that are named on a terminal
+
+
+@click.command("import")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option("--section", default="", help="Where all works go, whatever their source says.")
+@click.option("--into", default="", help="The list; made where there is none.  [default: README.md]")
+@click.option("--map", "mapping", default="", help="A file with sections of the source and of the list.")
+@click.option("--offline", is_flag=True, help="Fetch nothing; use the cache and what the sources say.")
+@click.option("--write", is_flag=True, help="Write the list instead of only showing the diff.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def command(
+    sources: tuple[str, ...],
+    *,
+    section: str,
+    into: str,
+    mapping: str,
+    offline: bool,
+    write: bool,
+    as_json: bool,
+) -> int:
+    """Take in other people's lists: Markdown, BibTeX, CSV, JSON, or titles, one a line.
+
+    SOURCE is a file, - for standard input, an address, or github:owner/repo. What is listed already is left
+    out, and the answer says what became of every work.
+
+    \b
+    paperlist import github:someone/awesome-papers --map sections.yml
+    paperlist import refs.bib --section "LLM serving" --write
+    """
+    folder, path = Folder.holding(into) if into else (Folder(), "")
+    settings = configuration.load(folder)
+    settings = dataclasses.replace(settings, file=path or settings.file)
+    given = _given(mapping)
+    with _network(offline=offline) as network:
+        collections = [collect(source, lambda: _allowed(network)) for source in sources]
+        items = [item for one in collections for item in one.items]
+        lists = _open(folder, settings.file, items, collections)
+        brought = _bring(items, lists, settings, network, section=section, given=given)
+    if mapping and brought.sections:
+        Path(mapping).write_bytes(dump(brought.sections, given))
+    if write:
+        for change in brought.plan.changes:
+            folder.write(change.path, change.after)
+    problems = [problem for one in collections for problem in one.problems]
+    diff = unified_diff(brought.plan.changes)
+    if as_json:
+        print_json({"ledger": rows(items, brought), "diff": diff, "problems": problems})
+    else:
+        _show(items, brought, problems, diff, write=write)
+    return brought.plan.ledger.status
+
+
+def _given(mapping: str) -> dict[str, str | bool]:
+    path = Path(mapping)
+    return load(path.read_bytes(), mapping) if mapping and path.exists() else {}
+
+
+def _bring(
+    items: Sequence[Item],
+    lists: Lists,
+    settings: configuration.Config,
+    network: Network | None,
+    *,
+    section: str,
+    given: dict[str, str | bool],
+) -> Brought:
+    from bot.works.cache import Cache
+
+    lacking = sum(not item.title for item in items) if network else 0
+    with progress_of(lacking) as progress:
+        return bring(
+            items, lists, config=settings, network=network, cache=Cache.from_environment(os.environ),
+            section=section, mapping=given, progress=progress,
+        )  # fmt: skip
+
+
+@contextmanager
+def _network(*, offline: bool) -> Iterator[Network | None]:
+    if offline:
+        yield None
+        return
+    from bot.works.edge import Network
+
+    with Network.from_environment(os.environ, budget=_PATIENCE) as network:
+        yield network
+
+
+def _allowed(network: Network | None) -> Network:
+    if network is None:
+        raise UsageError("This source has to be fetched, and --offline forbids it.", "Leave --offline out.")
+    return network
+
+
+def _open(folder: Folder, path: str, items: Sequence[Item], collections: Sequence[Collection]) -> Lists:
+    """The list; a new one, with its title, where there is no such file."""
+    if (folder.root / path).exists():
+        return Lists.open(folder, path)
+    title = outline(items)[0] if items else ""
+    lists = Lists.read({path: f"# {title or Path(collections[0].name).stem}\n".encode()})
+    lists.before[path] = b""
+    return lists
+
+
+def rows(items: Sequence[Item], brought: Brought) -> list[dict[str, object]]:
+    """The ledger, each line with its item's place in the source."""
+    return [
+        {**dataclasses.asdict(line), "section": list(line.section), "where": item.where}
+        for item, line in zip(items, brought.plan.ledger.lines, strict=True)
+    ]
+
+
+def _show(
+    items: Sequence[Item], brought: Brought, problems: Sequence[str], diff: str, *, write: bool
+) -> None:
+    lines = brought.plan.ledger.lines
+    click.echo(diff, nl=False)
+    for outcome in ("waiting", "refused", "duplicate"):
+        some = [(item, line) for item, line in zip(items, lines, strict=True) if line.outcome == outcome]
+        for item, line in some[:_SHOWN]:
+            click.echo(f"{outcome}: {line.title or line.link} ({item.where}). {line.reason}", err=True)
+        if len(some) > _SHOWN:
+            click.echo(f"{outcome}: {len(some) - _SHOWN} more; --json names all of them.", err=True)
+    for problem in problems:
+        click.echo(problem, err=True)
+    counts = Counter(line.outcome for line in lines)
+    told = ", ".join(f"{counts[name]} {name}" for name in ("added", "duplicate", "waiting", "refused"))
+    click.echo(f"{len(lines)} works: {told}.", err=True)
+    if diff and not write:
+        click.echo("Nothing is written yet: add --write.", err=True)

@@ -1,0 +1,218 @@
+"""Everything a source holds, brought into a list: like `bot.add`, but for many works at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from bot.add import Change, Plan
+from bot.config import Config
+from bot.errors import NeedsPerson
+from bot.imports.known import works as known_works
+from bot.imports.model import Item
+from bot.imports.sections import Path, Target, match, outline, shown
+from bot.ledger import Ledger, Line, Outcome
+from bot.listing.compose import describe
+from bot.listing.duplicates import telling
+from bot.listing.facts import facts
+from bot.listing.find import shown as shown_section
+from bot.listing.join import Joining
+from bot.listing.lists import Lists
+from bot.listing.model import Group, Section
+from bot.listing.values import listed_link, preferred_form
+from bot.works.model import Found, Unresolved, Work
+
+if TYPE_CHECKING:
+    from bot.works.cache import Cache
+    from bot.works.edge import Network
+
+
+@dataclass(slots=True)
+class _Course:
+    """What has been decided so far, by the number of the item.
+
+    Attributes:
+        lines: the answers that are final.
+        works: the works that shall join the list.
+        earlier: items that say the same as an earlier one, and which.
+        keys: identifiers and titles of the works, with the number of the first that has them.
+    """
+
+    lines: dict[int, Line] = field(default_factory=dict)
+    works: dict[int, Work] = field(default_factory=dict)
+    earlier: dict[int, int] = field(default_factory=dict)
+    keys: dict[object, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """An import worked out; nothing is written yet.
+
+    Attributes:
+        plan: an answer for every item, in the same order, and the files that change.
+        sections: what each section of the source was taken to mean; empty where the list got its sections
+            from the source, or one was named for all.
+    """
+
+    plan: Plan
+    sections: Mapping[Path, Target]
+
+
+def bring(
+    items: Sequence[Item],
+    lists: Lists,
+    *,
+    config: Config,
+    network: Network | None = None,
+    cache: Cache | None = None,
+    section: str = "",
+    mapping: Mapping[str, str | bool] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Brought:
+    """Work out what importing ``items`` does to a list.
+
+    Into a list that has no sections yet, those of the source go with their works. Into any other, a work
+    whose section means none of ours waits. An item whose ``section`` is the path of a section of ours goes
+    there.
+
+    Args:
+        network: None to fetch nothing: titles must be given, or be known from ``cache``.
+        section: where all works go, whatever their source says.
+        mapping: the list's section for one of the source, both as ``A > B``; False leaves its works out.
+        progress: told how many works were looked up, and of how many.
+
+    Raises:
+        UsageError: the mapping names a section that is none.
+        NeedsPerson: so does ``section``; or the headings could not be made.
+    """
+    if section:
+        lists.find(section, config.aliases)
+    found = known_works(items, network=network, cache=cache, progress=progress)
+    empty = not section and is_empty(lists)
+    targets = {} if section or empty else match(items, lists, mapping or {}, config.aliases)
+    course = _Course()
+    for number, (item, work) in enumerate(zip(items, found, strict=True)):
+        target = Target(section or "-") if section or empty else targets[item.section]
+        _decide(course, number, item, work, lists=lists, target=target)
+    _join(course, items, lists, targets, config, section=section, empty=empty)
+    for number, first in course.earlier.items():
+        course.lines[number] = _same(items[number], items[first], course.lines[first])
+    lines = tuple(course.lines[number] for number in range(len(items)))
+    changes = tuple(Change(path, lists.before[path], data) for path, data in lists.after.items())
+    added = tuple(course.works[i] for i, line in enumerate(lines) if line.outcome == "added")
+    return Brought(Plan(Ledger(lines), changes, added), targets)
+
+
+def is_empty(lists: Lists) -> bool:
+    """Is it a list that holds nothing yet, not even sections: at most a title and some text?"""
+    return len(lists.sections) <= 1 and not any(listing.entries for listing in lists)
+
+
+def _decide(course: _Course, number: int, item: Item, work: Found, *, lists: Lists, target: Target) -> None:
+    """Whether one item is listed, is said twice, lacks something, or shall join the list."""
+    if isinstance(work, Unresolved):
+        course.lines[number] = _line(item, "refused" if work.gone else "waiting", work.reason)
+    elif place := lists.find_listed(work):
+        title = facts(place.entry, place.group).title
+        course.lines[number] = replace(
+            _line(item, "duplicate", f"Listed already in {shown_section(place.section, place.group)}."),
+            entry=place.listing.document.lines[place.entry.start].strip(), path=place.listing.file,
+            line=place.entry.start + 1, section=place.section.path, title=title,
+        )  # fmt: skip
+    elif (first := _first_with(course, work)) is not None:
+        course.earlier[number] = first
+    elif target.out:
+        course.lines[number] = _line(item, "refused", f"The mapping leaves out “{shown(item.section)}”.")
+    elif not target.name:
+        course.lines[number] = _line(item, "waiting", _no_section(item, target))
+    else:
+        course.works[number] = work
+        for key in _keys(work):
+            course.keys.setdefault(key, number)
+
+
+def _keys(work: Work) -> list[object]:
+    return [key for key in (work.identifier, *work.also, telling(work.title)) if key]
+
+
+def _first_with(course: _Course, work: Work) -> int | None:
+    return next((course.keys[key] for key in _keys(work) if key in course.keys), None)
+
+
+def _no_section(item: Item, target: Target) -> str:
+    said = "Its source names no section."
+    if item.section:
+        said = f"No section of the list is known for “{shown(item.section)}”."
+    near = "; ".join(f"“{name}”" for name in target.candidates)
+    hint = "Name one with --section or --map."
+    return f"{said} The nearest are: {near}. {hint}" if near else f"{said} {hint}"
+
+
+def _join(
+    course: _Course,
+    items: Sequence[Item],
+    lists: Lists,
+    targets: Mapping[Path, Target],
+    config: Config,
+    *,
+    section: str,
+    empty: bool,
+) -> None:
+    """Put the works that shall join into the list, and write down what became of them."""
+    numbers = list(course.works)
+    house = not any(listing.entries for listing in lists)
+    if not numbers:
+        return
+    if empty:
+        places = _new_places([items[i] for i in numbers], lists)
+    else:
+        names = {items[i].section: section or targets[items[i].section].name for i in numbers}
+        places = {path: lists.find(name, config.aliases)[1:] for path, name in names.items()}
+    forms = {listing.file: config.link_form or preferred_form(listing) for listing in lists}
+    joining = []
+    for i in numbers:
+        into, group = places[items[i].section]
+        link = listed_link(course.works[i].link, forms[into.file], force=bool(config.link_form))
+        course.works[i] = replace(course.works[i], link=link)
+        joining.append(Joining(course.works[i], into, group))
+    for i, added in zip(numbers, lists.add_all(joining, house=house), strict=True):
+        if isinstance(added, NeedsPerson):
+            reason = " ".join(filter(None, (added.what, added.hint)))
+            course.lines[i] = _line(items[i], "waiting", reason)
+            continue
+        placed, entry = added
+        course.lines[i] = Line(
+            _spelt(items[i]), "added",
+            " ".join([*course.works[i].remarks, *describe(placed.written.missing)]),
+            entry="\n".join(text for text in placed.written.lines if text), path=placed.section.file,
+            line=entry.start + 1, section=placed.section.path, title=course.works[i].title,
+        )  # fmt: skip
+
+
+def _new_places(items: Sequence[Item], lists: Lists) -> dict[Path, tuple[Section, Group | None]]:
+    """The sections of an empty list, made from those of the source."""
+    main = next(iter(lists))
+    _, paths = outline(items)
+    made = lists.add_sections([path for path in paths.values() if path], main.file)
+    top = lists.listings[main.file].sections[min(1, len(main.sections) - 1)]
+    return {path: (made[below] if below else top, None) for path, below in paths.items()}
+
+
+def _line(item: Item, outcome: Outcome, reason: str) -> Line:
+    return Line(_spelt(item), outcome, reason, title=item.title)
+
+
+def _same(item: Item, first: Item, line: Line) -> Line:
+    """The answer to an item that says what an earlier one said."""
+    named = f"“{first.title}”" if first.title and telling(first.title) != telling(item.title) else ""
+    reason = f"The same work as {named or 'an earlier one of this source'} ({first.where})."
+    return Line(
+        _spelt(item), "duplicate", reason, entry=line.entry, path=line.path, line=line.line,
+        section=line.section, title=item.title,
+    )  # fmt: skip
+
+
+def _spelt(item: Item) -> str:
+    """The link as its source gives it, or what stands in its place."""
+    return item.link or item.title

@@ -1,0 +1,140 @@
+"""Records with named fields, whatever the fields are called: columns of a table, objects of a JSON file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.identifiers import clean_link, identify, link_for
+from bot.imports.model import Item
+from bot.listing import dates
+from bot.listing.facts import title_key
+from bot.works.titles import clean, clean_abstract, clean_title
+
+# Ours, then the names that reference managers, search pages and people give it; the first filled one counts.
+_NAMES = {
+    "title": "title|papertitle|articletitle|documenttitle|paper|name|papername|article|work"
+    "|标题|题目|论文标题|论文题目|论文名称|论文",
+    "link": "url|link|paperurl|paperlink|urlabs|absurl|articleurl|landingpage|href|address|链接|论文链接|地址"
+    "|doi|doilink|doiurl|arxiv|arxivid|arxivurl|arxivlink|eprint|openreview|pdf|pdfurl|pdflink|urlpdf|identifier|id",
+    "authors": "authors|author|creators|creator|authornames|by|作者",
+    "venue": "venue|conference|booktitle|containertitle|journal|journaltitle|publicationtitle|publishedin"
+    "|sourcetitle|eventtitle|proceedings|publication|where|会议|期刊|发表|发表于|来源",
+    "date": "date|published|publicationdate|pubdate|publishedat|issued|submitted|year|publicationyear|pubyear"
+    "|日期|时间|年份|年",
+    "abstract": "abstract|abstractnote|摘要",
+    "section": "section|sections|category|categories|topic|topics|area|subarea|heading|分类|类别|章节|方向",
+}
+_LINKS = {
+    "code": "code|codeurl|codelink|github|githuburl|githublink|repo|repository|repourl|implementation|代码",
+    "project": "project|projecturl|projectpage|projectlink|homepage|website|项目主页|主页",
+    "slides": "slides|slidesurl|slideslink",
+    "video": "video|videourl|videolink|recording",
+    "data": "dataset|data|dataseturl",
+}
+_FOUND = {name: field for field, names in {**_NAMES, **_LINKS}.items() for name in names.split("|")}
+_STEP = re.compile(r"\s*(?:>|›|»|→)\s*")
+_AND = re.compile(r"\s+and\s+", re.I)
+
+
+def field_of(name: object) -> str:
+    """What a column or key holds (``title``, ``link``, ``code``); empty when its name says nothing."""
+    return _FOUND.get(title_key(str(name)), "")
+
+
+def item(record: Mapping[str, Any], where: str) -> Item | None:
+    """The work that a record tells of; None when it names none."""
+    said: dict[str, list[Any]] = {}
+    order = {name: i for i, name in enumerate(_FOUND)}
+    for name in sorted(record, key=lambda one: order.get(title_key(str(one)), 0)):
+        if (field := field_of(name)) and record[name] not in (None, "", [], {}):
+            said.setdefault(field, []).append(record[name])
+    title = clean_title(_text(_first(said, "title")))
+    link = next(filter(None, map(link_of, map(_text, said.get("link", ())))), "")
+    if not title and not link:
+        return None
+    return Item(
+        title=title,
+        link=link,
+        links={role: kept for role in _LINKS if (kept := clean_link(_text(_first(said, role))))},
+        authors=authors_of(_first(said, "authors")),
+        venue=clean(_text(_first(said, "venue"))),
+        date=date_of(said.get("date", ())),
+        abstract=clean_abstract(_text(_first(said, "abstract"))),
+        section=_section(_first(said, "section")),
+        where=where,
+    )
+
+
+def link_of(text: str) -> str:
+    """An address, or what a DOI or an arXiv id stands for; empty for any other word or number."""
+    if link := clean_link(text):
+        return link
+    name = identify(text)
+    return link_for(name) if name and name.scheme != "url" else ""
+
+
+def authors_of(value: Any) -> tuple[str, ...]:
+    """Full names from a list of names or of objects with their parts, or from one text with all of them."""
+    if isinstance(value, str):
+        return tuple(filter(None, map(_name, _parted(value))))
+    if isinstance(value, Mapping):
+        value = [value]
+    return tuple(filter(None, (_name(one) for one in value))) if isinstance(value, list | tuple) else ()
+
+
+def _parted(text: str) -> list[str]:
+    """``Lee, Ann; Ray, Bob`` and ``Lee, Ann and Ray, Bob``, else names with commas between them."""
+    if ";" in text:
+        return text.split(";")
+    parts = _AND.split(text)
+    commas = {part.count(",") for part in parts}
+    if len(parts) > 1 and commas in ({0}, {1}):
+        return parts
+    return [name for part in parts for name in re.split("[,，、]", part)]
+
+
+def _name(value: Any) -> str:
+    if isinstance(value, Mapping):
+        parts = [clean(value.get(key)) for key in ("given", "firstName", "first")]
+        parts += [clean(value.get(key)) for key in ("family", "lastName", "last")]
+        whole = next((text for key in ("name", "literal", "text") if (text := clean(value.get(key)))), "")
+        return " ".join(filter(None, parts)) or whole
+    last, _, first = clean(value).partition(",")
+    return f"{first.strip()} {last.strip()}".strip()
+
+
+def date_of(values: Any) -> str:
+    """The most exact date among what fields say; empty when none says one."""
+    found = [dated.value for value in values if (dated := dates.find(_day(value)))]
+    return max(found, key=len, default="")
+
+
+def _day(value: Any) -> str:
+    """``2024-05-01T00:00:00Z`` to its day; a list of numbers, as CSL has it, to a date."""
+    if isinstance(value, Mapping):
+        value = value.get("date-parts", value.get("raw", ""))
+    while isinstance(value, list) and value and isinstance(value[0], list):
+        value = value[0]
+    if isinstance(value, list):
+        numbers = [int(one) for one in value if str(one).isdigit()]
+        return "-".join(f"{one:02}" for one in numbers)
+    return str(value).partition("T")[0].replace("/", "-")
+
+
+def _first(said: Mapping[str, list[Any]], field: str) -> Any:
+    return said[field][0] if field in said else ""
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, Mapping):
+        value = value.get("value", value.get("name", ""))
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return str(value) if isinstance(value, str | int | float) else ""
+
+
+def _section(value: Any) -> tuple[str, ...]:
+    steps = value if isinstance(value, list | tuple) else _STEP.split(_text(value))
+    return tuple(filter(None, (clean(_text(step)) for step in steps)))

@@ -1,0 +1,113 @@
+"""From items to works with facts: what the source says is enough where it gives title and link."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.identifiers import Identifier, identify
+from bot.imports.model import Item
+from bot.intake.model import Wanted
+from bot.listing.duplicates import INDEX
+from bot.listing.facts import title_key
+from bot.text import plain
+from bot.works.merge import merge
+from bot.works.model import Found, Unresolved, Work
+from bot.works.resolve import resolve
+from bot.works.titles import LONGEST
+
+if TYPE_CHECKING:
+    from bot.works.cache import Cache
+    from bot.works.edge import Network
+
+BATCH = 50
+"""Works looked up at once. What is found is kept after each batch, so a run cut short goes on from there."""
+
+NO_LINK = "No link is known. Give it one in the source, then import it again."
+
+
+def works(
+    items: Sequence[Item],
+    *,
+    network: Network | None,
+    cache: Cache | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Found]:
+    """A work, or why there is none, for each item in the same order.
+
+    Only items without a title are looked up.
+
+    Args:
+        network: None to fetch nothing: titles must be given, or be known from ``cache``.
+        progress: told how many works were looked up, and of how many.
+    """
+    pages = _pages(items)
+    found: dict[int, Found] = {}
+    wanted: dict[int, Wanted] = {}
+    for i, item in enumerate(items):
+        name = identify(item.link) if item.link else None
+        if name is None:
+            found[i] = Unresolved(_no_address(item))
+        elif name in pages:
+            found[i] = Unresolved(
+                f"Its link leads to a page about {pages[name]} works of this source. Give it one of its own."
+            )
+        elif item.title:
+            found[i] = _named(item, merge(_wanted(item, name), None))
+        else:
+            wanted[i] = _wanted(item, name)
+    numbers = list(wanted)
+    for start in range(0, len(numbers), BATCH):
+        some = numbers[start : start + BATCH]
+        answers = resolve([wanted[i] for i in some], network=network, cache=cache)
+        found |= zip(some, (_asked(answer) for answer in answers), strict=True)
+        if progress:
+            progress(start + len(some), len(numbers))
+    return [found[i] for i in range(len(items))]
+
+
+def _pages(items: Sequence[Item]) -> dict[Identifier, int]:
+    """Addresses under which a source has several works: an index, or the page of a whole conference."""
+    titles: dict[Identifier, set[str]] = defaultdict(set)
+    for item in items:
+        if item.link and (name := identify(item.link)):
+            titles[name].add(title_key(item.title))
+    return {name: len(some) for name, some in titles.items() if len(some) >= INDEX}
+
+
+def _no_address(item: Item) -> str:
+    if not item.link:
+        return NO_LINK
+    return f"“{plain(item.link, 80)}” leads nowhere outside its own source. Give it a link that does."
+
+
+def _wanted(item: Item, name: Identifier) -> Wanted:
+    links = {role: link for role, link in item.links.items() if role != "code"}
+    return Wanted(
+        item.link, name, title=item.title, authors="; ".join(item.authors), venue=item.venue, date=item.date,
+        code=item.links.get("code", ""), links=links,
+    )  # fmt: skip
+
+
+def _named(item: Item, work: Found) -> Found:
+    """The title stays as its source spells it, also where LaTeX is part of it."""
+    if isinstance(work, Unresolved):
+        return replace(work, reason="Its title has no word. Give it one in the source, then import it again.")
+    title = plain(item.title, LONGEST)
+    return replace(work, title=title, authors=item.authors, abstract=item.abstract, remarks=())
+
+
+def _asked(answer: Found) -> Found:
+    if isinstance(answer, Work):
+        return answer
+    hint = "Give its title in the source, then import it again."
+    return replace(answer, reason=_without_advice(answer.reason, hint))
+
+
+def _without_advice(reason: str, hint: str) -> str:
+    """The reason, with what to do here instead of what to do in an issue."""
+    from bot.works.merge import ADD_TITLE
+
+    return reason.replace(ADD_TITLE, hint)

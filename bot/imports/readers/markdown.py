@@ -1,0 +1,77 @@
+"""Markdown lists in any style that the engine reads."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+from bot.errors import UsageError
+from bot.imports.model import Collection, Item
+from bot.imports.readers import Text
+from bot.listing import dates
+from bot.listing.facts import facts
+from bot.listing.find import normal
+from bot.listing.lists import Lists
+from bot.listing.model import Entry, Group, Section
+from bot.text import plain
+from bot.works.titles import LONGEST
+
+_ENDS = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
+_LEAST = 3  # linked entries that make a text a list
+_SHARE = 0.5  # of a text's lines that must be entries, where its name does not say what it is
+
+
+class Markdown:
+    """A list in Markdown, over one file or several."""
+
+    name, turn = "a Markdown list", 60
+
+    def claims(self, text: Text) -> bool:
+        """Named so, or a list when it is read."""
+        if text.kind == "text/markdown" or text.name.lower().endswith(_ENDS):
+            return True
+        try:
+            listing = Lists.read({"list.md": text.data}).listings["list.md"]
+        except UsageError:
+            return False
+        linked = sum("](" in entry.text or "://" in entry.text for _, _, entry in listing.entries)
+        lines = sum(bool(line.strip()) for line in listing.document.lines)
+        return linked >= _LEAST and (len(listing.entries) >= _SHARE * lines or len(listing.sections) > 2)
+
+    def read(self, text: Text) -> Collection:
+        """Every entry, with the headings and the label it stands under."""
+        main = text.path or text.name
+        lists = Lists.open(text.files, main) if text.files else Lists.read({main: text.data})
+        items = [
+            _item(section, group, entry, text.address)
+            for listing in lists
+            for section, group, entry in listing.entries
+        ]
+        return Collection(text.name, tuple(items))
+
+
+def _item(section: Section, group: Group, entry: Entry, address: str) -> Item:
+    said = facts(entry, group)
+    link = said.url
+    if address and link and "://" not in link and not link.startswith("#"):
+        link = urljoin(address, link)
+    return Item(
+        title=plain(said.title, LONGEST),
+        link=link,
+        links={role: url for role, url in said.links.items() if url != said.url},
+        authors=tuple(filter(None, (plain(said.authors, LONGEST),))),
+        venue=plain(said.venue, LONGEST),
+        date=said.date,
+        section=(*section.path, *_label(section, group)),
+        where=f"{section.file}:{entry.start + 1}",
+    )
+
+
+def _label(section: Section, group: Group) -> tuple[str, ...]:
+    """The label of a part of a section; a bare year is how a list sorts, not what it is about."""
+    year = dates.find(group.label)
+    if not group.label or (year and normal(group.label).replace(" ", "") == year.value[:4]):
+        return ()
+    return (group.label,) if group.label != section.name else ()
+
+
+READER = Markdown()

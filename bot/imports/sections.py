@@ -1,0 +1,163 @@
+"""The sections of a source, and the sections of ours that they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any
+
+from bot.errors import NeedsPerson, UsageError
+from bot.imports.model import Item
+from bot.listing import dates
+from bot.listing.find import normal
+from bot.listing.lists import Lists
+from bot.listing.suggest import suggest
+
+Path = tuple[str, ...]
+STEP = " > "
+SURE = 0.6
+"""Least score of a suggestion that is taken without being asked for."""
+_TITLES = 30  # of a section's works that tell what it is about
+
+HEADER = (
+    "Each section of the source, and the section of the list that it means.\n"
+    "One left empty waits: fill in its section, or `no` to leave its works out.\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a section of the source means.
+
+    Attributes:
+        name: the section of ours, as `Lists.find` understands it; empty when it is not known.
+        candidates: sections of ours that may be meant, best first.
+        out: whether its works are left out.
+    """
+
+    name: str = ""
+    candidates: tuple[str, ...] = ()
+    out: bool = False
+
+
+def shown(path: Path) -> str:
+    """A path of headings as people write it."""
+    return STEP.join(path)
+
+
+def match(
+    items: Iterable[Item], lists: Lists, given: Mapping[str, str | bool], aliases: Mapping[str, str]
+) -> dict[Path, Target]:
+    """What every section of a source means: as given, else by its name, else by what stands in it."""
+    titles: dict[Path, list[str]] = {}
+    for item in items:
+        titles.setdefault(item.section, []).append(item.title)
+    return {path: _target(path, some, lists, given, aliases) for path, some in titles.items()}
+
+
+def _target(
+    path: Path,
+    titles: Sequence[str],
+    lists: Lists,
+    given: Mapping[str, str | bool],
+    aliases: Mapping[str, str],
+) -> Target:
+    said = given.get(shown(path))
+    if said is False:
+        return Target(out=True)
+    if isinstance(said, str) and said:
+        return Target(_checked(said, path, lists, aliases))
+    candidates: list[str] = []
+    for name in _names(path):
+        try:
+            _, section, group = lists.find(name, aliases)
+        except NeedsPerson:
+            continue
+        return Target(shown((*section.path, group.label) if group else section.path))
+    if path:
+        best = suggest(lists, _topic(path), ". ".join(titles[:_TITLES]))
+        if best and best[0].score >= SURE:
+            return Target(shown(best[0].section.path))
+        candidates += [shown(one.section.path) for one in best]
+    return Target(candidates=tuple(candidates))
+
+
+def _checked(name: str, path: Path, lists: Lists, aliases: Mapping[str, str]) -> str:
+    try:
+        lists.find(name, aliases)
+    except NeedsPerson as error:
+        raise UsageError(
+            f"The mapping gives “{name}” for “{shown(path)}”. {error.what}", error.hint or "Mend the mapping."
+        ) from None
+    return name
+
+
+def _names(path: Path) -> Iterable[str]:
+    """The section's path, then shorter ends of it; years sort a list and name no subject."""
+    kept = [name for name in path if not _is_year(name)]
+    for start in range(len(kept)):
+        yield shown(tuple(kept[start:]))
+
+
+def _topic(path: Path) -> str:
+    return next((name for name in reversed(path) if not _is_year(name)), path[-1])
+
+
+def _is_year(name: str) -> bool:
+    found = dates.find(name)
+    return found is not None and normal(name) == found.value[:4]
+
+
+def outline(items: Iterable[Item]) -> tuple[str, dict[Path, Path]]:
+    """How a source's sections become those of an empty list: its title, and each one's path below it.
+
+    A first heading that all works share is the title of the source, and becomes none of its sections.
+    """
+    paths = list(dict.fromkeys(item.section for item in items))
+    firsts = {path[:1] for path in paths}
+    title = next(iter(firsts))[0] if len(firsts) == 1 and paths[0] else ""
+    return title, {path: path[1:] if title else path for path in paths}
+
+
+def load(data: bytes, file: str) -> dict[str, str | bool]:
+    """A mapping file. Raises UsageError when it is none."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        said: Any = YAML(typ="safe", pure=True).load(data.decode("utf-8"))
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"{file} is not YAML: {str(error).splitlines()[0]}.", "Mend it, or delete it."
+        ) from None
+    if said is None:
+        return {}
+    if not isinstance(said, dict):
+        raise UsageError(f"{file} is not a mapping.", "For example: Serving Engines: LLM serving")
+    return {str(name): section if section is False else str(section or "") for name, section in said.items()}
+
+
+def dump(found: Mapping[Path, Target], given: Mapping[str, str | bool]) -> bytes:
+    """The mapping for review: every section of the source; an empty one names candidates beside it."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.comments import CommentedMap
+
+    said = CommentedMap()
+    said.yaml_set_start_comment(HEADER)
+    for path, target in found.items():
+        if not path:
+            continue
+        said[shown(path)] = False if target.out else target.name or None
+        if target.candidates and not target.name:
+            said.yaml_add_eol_comment(
+                "or ".join(f"{name} " for name in target.candidates).strip(), shown(path)
+            )
+    for name, section in given.items():
+        said.setdefault(name, section or None)
+    yaml = YAML()
+    yaml.width = 4096
+    yaml.allow_unicode = True
+    out = StringIO()
+    yaml.dump(said, out)
+    return out.getvalue().encode("utf-8")
