@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = (
@@ -54,8 +55,13 @@ class Dated:
 
 def find(text: str) -> Dated | None:
     """The first, most exact date in ``text``."""
-    if not any(c.isdigit() for c in text):
+    if "20" not in text and "19" not in text:  # every pattern has a year; most pieces of an entry have none
         return None
+    return _find(text)
+
+
+@lru_cache(maxsize=4096)  # a list has few dates, on many lines
+def _find(text: str) -> Dated | None:
     best: re.Match[str] | None = None
     for pattern in _PATTERNS:
         match = pattern.search(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _KNOWN = """3DV AAAI AACL AAMAS ACCV ACL AISTATS ALT APNet APSys ApSys ArXiv Arxiv arXiv arxiv ASE ASP-DAC
     ASPLOS ATC bioRxiv Blog BMVC CACM CASES CAV CCGrid CCS CGO CHI CIDR CIKM CLEF CLOUD CODES COLING
@@ -68,15 +69,18 @@ class Venue:
 
 def known(name: str) -> bool:
     """Is this the name of a venue, or shaped like an acronym of one?"""
-    words = re.split(r"[\s/@]+", name.strip())
-    return any(word.lower() in _NAMES for word in words)
+    words = name.lower().replace("/", " ").replace("@", " ").split()
+    return not _NAMES.isdisjoint(words)
 
 
 def read(text: str) -> Venue | None:
     """``text`` as a venue, if it is nothing else."""
     text = text.strip()
-    if not text or len(text) > 80:
-        return None
+    return _find(text) if text and len(text) <= 80 else None
+
+
+@lru_cache(maxsize=4096)  # a list has few venues, on many lines
+def _find(text: str) -> Venue | None:
     if first := _ORDER_YEAR_FIRST.fullmatch(text):
         return (
             Venue(first["name"], first["year"], "", f"%Y{first['gap']}%N") if known(first["name"]) else None
@@ -87,9 +91,7 @@ def read(text: str) -> Venue | None:
 
 def _read(match: re.Match[str]) -> Venue | None:
     name, year = match["name"], match["year"] or ""
-    capitals = sum(c.isupper() for c in name)
-    acronym = capitals >= 2 and len(name) <= 12 and " " not in name
-    if not known(name) and not (year and acronym):
+    if not known(name) and not (year and _is_acronym(name)):
         return None
     full = (match["before"] or "") + name
     if not year:
@@ -98,6 +100,10 @@ def _read(match: re.Match[str]) -> Venue | None:
     if len(year) == 2:
         year = ("19" if int(year) > 50 else "20") + year
     return Venue(full, year, match["after"] or "", f"%N{match['gap']}{code}")
+
+
+def _is_acronym(name: str) -> bool:
+    return len(name) <= 12 and " " not in name and sum(c.isupper() for c in name) >= 2
 
 
 def read_label(text: str) -> Venue | None:

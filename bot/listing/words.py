@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # What a link's text says about what it leads to. Keys are compared without case, digits and punctuation.
 _LABELS = {
@@ -62,8 +63,11 @@ def normal(text: str) -> str:
 
 def label_role(text: str) -> str:
     """What a link with this text leads to (``url``, ``code``, ``slides``, …); empty for a title."""
-    if len(text) > 40:
-        return ""
+    return "" if len(text) > 40 else _label_role(text)
+
+
+@lru_cache(maxsize=4096)  # a list has few labels, on many lines
+def _label_role(text: str) -> str:
     key = normal(text)
     if role := _ROLE_OF_LABEL.get(key, ""):
         return role

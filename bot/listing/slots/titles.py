@@ -33,6 +33,7 @@ _ENDS = re.compile(
 _AFTER_FACT = re.compile(r"(?:[\])）`:：,.|\s-]|[*_]+(?=[\s\]),.:]))*")
 _FACT_ENDS = re.compile(r"$|[\s\])）*_`:,.|-]")
 _IN_BRACKETS = re.compile(r"\s*[(（\[](?P<inner>[^()（）\[\]]+)[)）\]]\s*$")
+_CLOSERS = (")", "）", "]")
 _DATE_LENGTH = 24  # characters; a longer stretch is no date
 
 
@@ -50,7 +51,9 @@ def read_lead(reading: Reading) -> None:
 
 def read_title(reading: Reading) -> None:
     """Note the title, and the short name before it if there is one."""
-    for pattern, least in ((_QUOTED, 2), (_BOLD, 4)):
+    for pattern, least, needs in ((_QUOTED, 2, '"“「《'), (_BOLD, 4, "*_")):
+        if not any(char in reading.text for char in needs):
+            continue
         for start, end in list(reading.free()):
             for match in pattern.finditer(reading.text, start, end):
                 if _read_wrapped(reading, match, start, least):
@@ -74,6 +77,8 @@ def _read_wrapped(reading: Reading, match: re.Match[str], before: int, least: in
 
 def _read_italic(reading: Reading, start: int, end: int) -> bool:
     """``*Quokka: A System*, OSDI 2025``: italics that the entry begins with."""
+    if "*" not in reading.text and "_" not in reading.text:
+        return False
     match = _ITALIC.match(reading.text, _without_facts(reading.text, start, end)[0], end)
     return bool(match) and match is not None and _read_wrapped(reading, match, start, 4)
 
@@ -102,6 +107,8 @@ def _read_plain(reading: Reading, start: int, end: int) -> bool:
 
 def _read_name_and_rest(reading: Reading, start: int, end: int) -> bool:
     """``**Quokka**: A System for …``: a short name in bold and the rest of the title."""
+    if "**" not in reading.text and "__" not in reading.text:
+        return False
     match = _NAME_AND_REST.search(reading.text, start, end)
     if match is None or reading.text[start : match.start()].strip(" ,.;()[]|-"):
         return False
@@ -125,7 +132,7 @@ def _without_facts(text: str, start: int, end: int) -> tuple[int, int]:
         else:
             start = _skip(text, start, end)
             break
-    while match := _IN_BRACKETS.search(text, start, end):
+    while text[start:end].rstrip()[-1:] in _CLOSERS and (match := _IN_BRACKETS.search(text, start, end)):
         if not all(map(_is_fact, re.split(r",\s*", match["inner"]))) and not _is_fact(match["inner"]):
             break
         end = match.start()
