@@ -1,4 +1,4 @@
-"""What sources said before, one JSON file per work: nothing is asked twice, and ``--offline`` works."""
+"""What sources and links said before, one JSON file for each: nothing is asked twice, ``--offline`` works."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from bot.works.model import Work
 
 VARIABLE = "PAPERLIST_CACHE"
 MAX_AGE = 30 * 24 * 3600.0
+LINK_AGE = 7 * 24 * 3600.0
+"""Seconds for which a link that led somewhere is not tried again."""
 
 _FORMAT = 1
-_TEXTS = ("title", "date", "venue", "code", "abstract", "source")
+_TEXTS = ("title", "date", "venue", "code", "abstract", "source", "withdrawn")
 
 
 class Cache:
@@ -59,18 +61,33 @@ class Cache:
         facts: dict[str, Any] = {name: getattr(work, name) for name in _TEXTS}
         facts |= {"authors": work.authors, "also": [[name.scheme, name.value] for name in work.also]}
         kept = {"format": _FORMAT, "identifier": str(work.identifier), "kept": self._clock(), "work": facts}
-        path = self._path(work.identifier)
+        self._write(self._path(work.identifier), kept)
+
+    def was_there(self, url: str) -> bool:
+        """Did this link lead somewhere a few days ago?"""
+        try:
+            kept = json.loads(self._path(url).read_text(encoding="utf-8"))
+            age = self._clock() - float(kept["kept"])
+            return kept["format"] == _FORMAT and kept["link"] == url and 0 <= age <= LINK_AGE
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return False
+
+    def put_there(self, url: str) -> None:
+        """Keep that a link leads somewhere. That one does not is never kept: it may be mended tomorrow."""
+        self._write(self._path(url), {"format": _FORMAT, "link": url, "kept": self._clock()})
+
+    def _write(self, path: Path, kept: dict[str, Any]) -> None:
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             _write(path, json.dumps(kept, ensure_ascii=False, indent=1))
 
-    def _path(self, identifier: Identifier) -> Path:
-        digest = hashlib.sha256(str(identifier).encode()).hexdigest()[:32]
+    def _path(self, name: Identifier | str) -> Path:
+        digest = hashlib.sha256(str(name).encode()).hexdigest()[:32]
         return self._folder / f"{digest}.json"
 
 
 def _work(identifier: Identifier, facts: dict[str, Any]) -> Work:
-    texts: dict[str, Any] = {name: str(facts[name]) for name in _TEXTS}
+    texts: dict[str, Any] = {name: str(facts.get(name, "")) for name in _TEXTS}
     also = tuple(Identifier(str(scheme), str(value)) for scheme, value in facts["also"])
     return Work(link="", identifier=identifier, also=also, authors=tuple(map(str, facts["authors"])), **texts)
 

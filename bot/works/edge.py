@@ -135,12 +135,16 @@ class Network:
             url = str(httpx.URL(url, params=params))
         return self._with_retries(url, service, accept, limit)
 
+    def probe(self, url: str, method: str) -> Answer:
+        """Ask once what a stranger's link leads to, and read nothing; any status is an answer."""
+        return self._follow(url, "", ("*/*",), 0, _Deadline(self._clock() + self._seconds), method=method)
+
     def _with_retries(self, url: str, service: str, accept: tuple[str, ...], limit: int) -> Answer:
         deadline = _Deadline(self._clock() + self._seconds)
         for attempt in range(1, ATTEMPTS + 1):
             pause = float(attempt) + random.random()  # noqa: S311 - spreads requests, guards nothing
             try:
-                answer = self._follow(url, service, accept, limit, deadline)
+                answer = self._follow(url, service, accept, limit, deadline, method="GET")
             except Dropped as error:
                 failure: SourceUnavailable = error
             else:
@@ -155,7 +159,7 @@ class Network:
         raise AssertionError("unreachable")
 
     def _follow(
-        self, url: str, service: str, accept: tuple[str, ...], limit: int, deadline: _Deadline
+        self, url: str, service: str, accept: tuple[str, ...], limit: int, until: _Deadline, *, method: str
     ) -> Answer:
         """One exchange with its redirects."""
         first = ""
@@ -164,8 +168,8 @@ class Network:
                 checked = self._check(url, service)
                 first = first or checked.host
                 with self._lane(checked.host) as waited:
-                    deadline.end += waited  # standing in line is not the other side's fault
-                    answer = self._exchange(checked, service, accept, limit, deadline.end)
+                    until.end += waited  # standing in line is not the other side's fault
+                    answer = self._exchange(checked, service, accept, limit, until.end, method=method)
             except Refused as error:
                 raise error if hop == 0 else Misled(f"{first} redirects: {error.what}") from error
             location = answer.headers.get("location", "")
@@ -198,7 +202,7 @@ class Network:
         return bool(service) and _origin(url) == _origin(httpx.URL(getattr(self.endpoints, service)))
 
     def _exchange(
-        self, url: httpx.URL, service: str, accept: tuple[str, ...], limit: int, end: float
+        self, url: httpx.URL, service: str, accept: tuple[str, ...], limit: int, end: float, *, method: str
     ) -> Answer:
         end = min(end, self._end)
         if self._closed or end <= self._clock():
@@ -210,7 +214,7 @@ class Network:
         guard = Guard(self._resolve, self._dial, lambda: end - self._clock(), trusted=trusted)
         tls = _tls() if url.scheme == "https" else None
         with httpcore.ConnectionPool(ssl_context=tls, network_backend=guard) as pool:
-            return exchange(pool, url, headers, accept, limit)
+            return exchange(pool, url, headers, accept, limit, method=method)
 
     @contextmanager
     def _lane(self, host: str) -> Iterator[float]:

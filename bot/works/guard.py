@@ -7,6 +7,7 @@ TLS still verifies the name: httpcore does that one floor up, on the stream retu
 
 from __future__ import annotations
 
+import socket
 import ssl
 from collections.abc import Callable, Iterable
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
@@ -30,6 +31,10 @@ _NOT_SITES_V6 = tuple(map(IPv6Network, ("2002::/16", "2001::/23")))
 
 class Refused(SourceUnavailable):
     """The link must not be fetched; asking again will not change that."""
+
+
+class Nameless(httpcore.ConnectError):
+    """The name service is sure that there is no such host."""
 
 
 class Misled(Refused):
@@ -85,7 +90,8 @@ class Guard(httpcore.NetworkBackend):
         try:
             answers = self._resolve(host, port, type=1)  # 1 is SOCK_STREAM
         except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"{host} cannot be resolved") from error
+            sure = isinstance(error, socket.gaierror) and error.errno == socket.EAI_NONAME
+            raise (Nameless if sure else httpcore.ConnectError)(f"{host} cannot be resolved") from error
         addresses = list(dict.fromkeys(str(answer[4][0]) for answer in answers))
         if not self._trusted and not all(map(is_public, addresses)):
             raise Refused(f"{host} is not an address of the open internet.", "Give a public link.")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from bot.identifiers.model import Identifier
 
@@ -25,6 +27,7 @@ class Work:
         abstract: used to suggest sections, never published.
         source: who vouches for the title (``arXiv``, ``Crossref``, ``the request``).
         remarks: what the requester should know of how it was found, each one sentence.
+        withdrawn: the source's own words for it; empty while the work stands.
     """
 
     title: str
@@ -40,6 +43,7 @@ class Work:
     abstract: str = ""
     source: str = ""
     remarks: tuple[str, ...] = ()
+    withdrawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +60,24 @@ class Unresolved:
 
 
 Found = Work | Unresolved
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whether a link leads anywhere.
+
+    Attributes:
+        state: ``there``; ``gone``, asked twice; ``unknown`` when nobody gave an answer that tells.
+        reason: for people, without a full stop: ``answered 404``.
+    """
+
+    state: Literal["there", "gone", "unknown"]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the world said of a list when it was asked: of its works, and of its other links."""
+
+    works: Mapping[Identifier, Found] = field(default_factory=dict)
+    links: Mapping[str, Reach] = field(default_factory=dict)

@@ -14,6 +14,7 @@ import httpx
 
 from bot.errors import SourceUnavailable
 from bot.works.body import decode, read, too_large
+from bot.works.guard import Nameless
 
 HTML = ("text/html", "application/xhtml+xml")
 JSON = ("application/json", "application/vnd.api+json", "application/vnd.github+json")
@@ -24,6 +25,10 @@ _WITH_BODY = frozenset({200, 400, 403, 404})  # services explain themselves in t
 
 class Dropped(SourceUnavailable):
     """The connection failed; another attempt may not."""
+
+
+class Unnamed(Dropped):
+    """There is no such host."""
 
 
 class WrongKind(SourceUnavailable):
@@ -67,22 +72,26 @@ def exchange(
     headers: Mapping[str, str],
     accept: tuple[str, ...],
     limit: int,
+    *,
+    method: str = "GET",
 ) -> Answer:
-    """Send a GET request and read no more of the answer than its status calls for.
+    """Send a request and read no more of the answer than its status calls for; nothing when ``limit`` is 0.
 
     Raises:
         SourceUnavailable: not reached, not in time, too large, damaged, or of a kind not asked for.
     """
-    request = httpx.Request("GET", url, headers={**headers, "Accept": ", ".join(accept)})
+    request = httpx.Request(method, url, headers={**headers, "Accept": ", ".join(accept)})
     target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
     try:
-        response = pool.handle_request(httpcore.Request("GET", target, headers=request.headers.raw))
+        response = pool.handle_request(httpcore.Request(method, target, headers=request.headers.raw))
         try:
             return _answer(response, url, accept, limit)
         finally:
             response.close()
     except httpcore.TimeoutException as error:
         raise SourceUnavailable(f"{url.host} did not answer in time.", "Try again later.") from error
+    except Nameless as error:
+        raise Unnamed(f"{url.host} has no address.", "Check the link.") from error
     except (httpcore.NetworkError, httpcore.ProtocolError) as error:
         raise Dropped(f"{url.host} could not be reached.", "Check the link or try again later.") from error
 
@@ -90,7 +99,7 @@ def exchange(
 def _answer(response: httpcore.Response, url: httpx.URL, accept: tuple[str, ...], limit: int) -> Answer:
     headers = dict(httpx.Headers(response.headers))
     answer = Answer(response.status, str(url), headers, b"")
-    if answer.status not in _WITH_BODY:
+    if answer.status not in _WITH_BODY or not limit:
         return answer
     if answer.status == 200 and answer.kind not in ("", *accept):
         raise WrongKind(f"{url.host} answered with {answer.kind[:60]}.", kind=answer.kind)

@@ -32,6 +32,7 @@ class Reply:
 class Seen:
     path: str
     headers: dict[str, str]
+    method: str = "GET"
 
 
 class Server:
@@ -49,7 +50,8 @@ class Server:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
-                server.seen.append(Seen(self.headers["Host"] + self.path, dict(self.headers.items())))
+                full = self.headers["Host"] + self.path
+                server.seen.append(Seen(full, dict(self.headers.items()), self.command))
                 reply = server.find(self.headers["Host"].split(":")[0] + self.path, self.path)
                 if reply.raw:
                     self.close_connection = True
@@ -61,7 +63,10 @@ class Server:
                 for name, value in headers.items():
                     self.send_header(name, value)
                 self.end_headers()
-                self.wfile.write(body)
+                if self.command != "HEAD":
+                    self.wfile.write(body)
+
+            do_HEAD = do_GET  # noqa: N815 - the base class names it so
 
             def log_message(self, *_: Any) -> None:
                 pass

@@ -16,6 +16,7 @@ from bot.identifiers import Identifier, identify
 from bot.works.model import Found, Unresolved, Work
 from bot.works.titles import clean, clean_abstract, clean_title
 from bot.works.venue import venue
+from bot.works.withdrawn import withdrawn
 
 if TYPE_CHECKING:
     import arxiv  # type: ignore[import-untyped]
@@ -78,6 +79,7 @@ def _work(result: arxiv.Result, identifier: Identifier) -> Work | None:
         venue=venue(result.journal_ref),
         abstract=clean_abstract(result.summary),
         source="arXiv",
+        withdrawn=withdrawn(result.comment, result.summary),
     )
 
 

@@ -11,6 +11,7 @@ from bot.identifiers import Identifier, identify
 from bot.works.model import Found, Unresolved, Work
 from bot.works.titles import clean, clean_abstract, clean_title
 from bot.works.venue import venue
+from bot.works.withdrawn import withdrawn
 
 if TYPE_CHECKING:
     from bot.works.edge import Network
@@ -74,6 +75,7 @@ def _work(record: Any, identifier: Identifier) -> Found:
         venue=venue(_text(record, "journal-ref")),
         abstract=clean_abstract(_text(record, "abstract")),
         source="arXiv",
+        withdrawn=withdrawn(_text(record, "comments"), _text(record, "abstract")),
     )
 
 

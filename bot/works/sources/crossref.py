@@ -19,6 +19,7 @@ _COLLECTIONS = frozenset(
     {"journal", "journal-issue", "journal-volume", "proceedings", "proceedings-series", "book-series"}
 )
 _DATES = ("published", "published-print", "published-online", "issued", "posted")
+_WITHDRAWALS = frozenset({"retraction", "withdrawal", "removal"})
 _SAME_WORK = ("is-preprint-of", "has-preprint", "is-version-of", "has-version", "is-identical-to")
 
 
@@ -69,7 +70,13 @@ def _work(record: dict[str, Any], identifier: Identifier) -> Found:
         venue="" if record.get("type") == "posted-content" else _venue(record, day),
         abstract=clean_abstract(record.get("abstract")),
         source="Crossref",
+        withdrawn=next((kind for kind in _updates(record) if kind in _WITHDRAWALS), ""),
     )
+
+
+def _updates(record: dict[str, Any]) -> list[str]:
+    """What became of it later: ``correction``, ``retraction``."""
+    return [str(item.get("type", "")) for item in _list(record, "updated-by")]
 
 
 def _venue(record: dict[str, Any], day: str) -> str:
