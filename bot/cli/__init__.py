@@ -12,6 +12,7 @@ from bot.errors import PaperlistError
 
 _COMMANDS = {
     "init": "Bring the bot to the list in this folder: form, workflow, what was learnt.",
+    "doctor": "Say what is missing, and how to mend it.",
     "add": "Add works to a list; shows the diff, --write writes it.",
     "sections": "Show the sections of a list and what was learnt of each.",
     "entries": "Show every work a list holds.",

@@ -17,6 +17,7 @@ from bot.form.make import named
 from bot.listing.find import find, normal
 from bot.listing.model import Section
 
+_SHOWN = 3
 _UNSURE = re.compile(
     r"\b(?:unknown|unsure|others?|not (?:sure|listed)|none|don t know|suggest|n a)\b"
     r"|其他|其它|不确定|不知道|未知"
@@ -40,6 +41,14 @@ class Kept:
     stale: tuple[str, ...]
     found: DropDown
     lines: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """What is out of step, in one sentence; empty when nothing is."""
+        parts = [f"has no choice for {_quoted(self.missing)}"] if self.missing else []
+        if self.stale:
+            parts.append(f"offers {_quoted(self.stale)}, which no heading says")
+        return f"The form {' and '.join(parts)}." if parts else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +153,8 @@ def _lines(found: DropDown, new: Sequence[_Choice]) -> tuple[str, ...]:
         lines += found.options[one.old].lines if stands else (f"{found.indent}- {quoted(one.value)}",)
     lines += [line for option in found.options[at:] for line in option.above]
     return (*lines, *found.below)
+
+
+def _quoted(names: Sequence[str]) -> str:
+    some = "; ".join(f"“{name}”" for name in names[:_SHOWN])
+    return f"{some} and {len(names) - _SHOWN} more" if len(names) > _SHOWN else some

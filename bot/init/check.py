@@ -1,0 +1,110 @@
+"""What is looked over for a list, each point with its state and how to mend it. Here: what lies in files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bot import config as configuration
+from bot.config import Config, FileReader
+from bot.errors import NeedsPerson, PaperlistError
+from bot.form import drop_down
+from bot.form.choices import choices
+from bot.form.keep import keep
+from bot.init import workflow
+from bot.init.find import check_by_hand
+from bot.init.release import Release
+from bot.listing.lists import Lists
+
+State = Literal["ok", "mend", "unknown"]
+INIT = "Run `paperlist init`, commit and push."
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One point.
+
+    Attributes:
+        name: what was looked at.
+        state: ``unknown`` where it could not be seen.
+        what: what was found, one sentence.
+        mend: what to do, or where to look; empty when all is well.
+    """
+
+    name: str
+    state: State
+    what: str
+    mend: str = ""
+
+
+def check_files(files: FileReader, release: Release) -> Iterator[Check]:
+    """The list, its configuration, the form and the workflow.
+
+    Args:
+        files: the checkout.
+        release: the program that runs now; the workflow is held against it.
+    """
+    try:
+        settings = configuration.load(files)
+    except PaperlistError as error:
+        yield Check("configuration", "mend", error.what, error.hint)
+        settings = Config()
+    else:
+        yield Check("configuration", "ok", f"The list is {settings.file}.")
+    lists = None
+    try:
+        lists = Lists.open(files, settings.file)
+        check_by_hand(lists)
+        found = choices(lists)
+        if not found:
+            raise NeedsPerson(f"{settings.file} shows no section with entries.", f"Is it the list? {INIT}")
+        yield Check("list", "ok", f"{len(found)} sections, {sum(len(one.entries) for one in found)} entries.")
+    except PaperlistError as error:
+        yield Check("list", "mend", error.what, error.hint)
+    if lists:
+        yield _form(_text(files, drop_down.PATH), lists, settings)
+    yield _workflow(_text(files, workflow.PATH), release)
+
+
+def worst(checks: Iterable[Check]) -> int:
+    """The exit status: 3 when a person has to mend something."""
+    return 3 if any(one.state == "mend" for one in checks) else 0
+
+
+def _form(text: str, lists: Lists, settings: Config) -> Check:
+    if not text:
+        return Check("form", "mend", f"There is no {drop_down.PATH}.", INIT)
+    try:
+        kept = keep(text, choices(lists), lists.sections, settings.aliases)
+    except PaperlistError as error:
+        return Check("form", "mend", error.what, error.hint)
+    if said := kept.said:
+        return Check("form", "mend", said, f"{INIT} Or: paperlist lint --fix")
+    return Check("form", "ok", f"Its {len(kept.found.options)} choices are the sections of the list.")
+
+
+def _workflow(text: str, release: Release) -> Check:
+    name = "workflow"
+    if not text:
+        return Check(name, "mend", f"There is no {workflow.PATH}.", INIT)
+    try:
+        if not workflow.calls(text, release):
+            return Check(
+                name, "mend", f"{workflow.PATH} does not call {release.repository}.", "Rename it. " + INIT
+            )
+        if lacks := workflow.missing(text, release):
+            return Check(name, "mend", f"It lacks {', '.join(lacks)}.", INIT)
+    except PaperlistError as error:
+        return Check(name, "mend", error.what, error.hint)
+    at = workflow.pinned(text, release)
+    if release.commit and at and at != release.commit:
+        return Check(name, "mend", f"It runs another version, {at[:12]}, than this one.", INIT)
+    return Check(name, "ok", "It starts where it should, with the permissions it needs.")
+
+
+def _text(files: FileReader, path: str) -> str:
+    try:
+        return files.read(path).decode("utf-8", "replace")
+    except PaperlistError:
+        return ""
