@@ -126,7 +126,13 @@ class Page:
         return list(self._links())
 
     def _links(self) -> Iterator[tuple[int, Link]]:
+        items = {item.line: item for item in self.items if item.group.kind == "bullet"}
         for number, line in enumerate(self.lines):
-            if number not in self.code:
-                for link in links(line):
-                    yield number, link
+            if number in self.code:
+                continue
+            item = items.get(number)
+            if item and len(item.entry.prefix) + len(item.entry.text) == len(line):
+                # The entry is the line, and its links were found when it was read.
+                yield from ((number, link.moved(len(item.entry.prefix))) for link in item.parts[0].links)
+            else:
+                yield from ((number, link) for link in links(line))

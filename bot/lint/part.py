@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.listing import slots
 from bot.listing.columns import roles
 from bot.listing.model import Entry, Group
-from bot.markdown.links import links
+from bot.markdown.links import Link, links
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Part:
     Attributes:
         text: as the list's reader has it.
         line, column: 0-based place of its first character.
+        links: every link and image in the text.
         shifts: for each further line, how many characters were cut before it.
     """
 
@@ -25,6 +26,7 @@ class Part:
     line: int
     column: int
     shifts: tuple[int, ...] = ()
+    links: tuple[Link, ...] = ()
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a character."""
@@ -63,15 +65,16 @@ def parts(entry: Entry, group: Group, lines: list[str]) -> list[Part]:
             for i, text in enumerate(below)
             if entry.start + 1 + i < len(lines)
         )
-        return [Part(entry.text, entry.spans, entry.start, len(entry.prefix), shifts)]
+        found = tuple(links(entry.text))
+        return [Part(entry.text, entry.spans, entry.start, len(entry.prefix), shifts, found)]
     line = lines[entry.start]
     column = len(line) - len(line.lstrip())
     column += line.startswith("|", column)
-    found: list[Part] = []
-    for role, cell in zip(roles(group), entry.cells, strict=False):
-        found.append(Part(cell, slots.read(cell, role), entry.start, column))
+    cells: list[Part] = []
+    for cell, spans in zip(entry.cells, entry.cell_spans(roles(group)), strict=False):
+        cells.append(Part(cell, spans, entry.start, column, links=tuple(links(cell))))
         column += len(cell) + 1
-    return found
+    return cells
 
 
 def gaps(part: Part) -> list[Gap]:
@@ -88,7 +91,7 @@ def gaps(part: Part) -> list[Gap]:
 
 def _pieces(part: Part) -> list[tuple[int, int, bool]]:
     """Links, and slots that stand outside them, in order; each with whether it is a link."""
-    pieces = [(link.start, link.end, True) for link in links(part.text) if not link.image and not link.bare]
+    pieces = [(link.start, link.end, True) for link in part.links if not link.image and not link.bare]
     for span in part.spans:
         if not any(start <= span.start and span.end <= end for start, end, _ in pieces):
             pieces.append((span.start, span.end, False))

@@ -56,8 +56,7 @@ def parts(entry: Entry, group: Group) -> Iterator[tuple[str, tuple[slots.Span, .
     if group.kind != "table":
         yield entry.text, entry.spans
         return
-    for role, cell in zip(roles(group), entry.cells, strict=False):
-        yield cell, slots.read(cell, role)
+    yield from zip(entry.cells, entry.cell_spans(roles(group)), strict=False)
 
 
 def facts(entry: Entry, group: Group) -> Facts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -36,6 +37,7 @@ class Entry:
     cells: tuple[str, ...] = ()
     stop: int = 0
     _spans: tuple[slots.Span, ...] | None = None
+    _cell_spans: tuple[tuple[slots.Span, ...], ...] | None = None
 
     def __post_init__(self) -> None:
         self.stop = max(self.stop, self.end)
@@ -46,6 +48,14 @@ class Entry:
         if self._spans is None:
             self._spans = slots.read(self.text)
         return self._spans
+
+    def cell_spans(self, roles: Sequence[str]) -> tuple[tuple[slots.Span, ...], ...]:
+        """The parts of each cell of a row whose columns have these roles; computed once as well."""
+        if self._cell_spans is None:
+            self._cell_spans = tuple(
+                slots.read_cell(cell, role) for cell, role in zip(self.cells, roles, strict=False)
+            )
+        return self._cell_spans
 
     @property
     def shape(self) -> Shape:

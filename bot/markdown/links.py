@@ -55,6 +55,21 @@ class Link(NamedTuple):
     image: bool = False
     bare: bool = False
 
+    def moved(self, by: int) -> Link:
+        """The same link in a text with ``by`` more characters before it."""
+        start, end, text_start, text_end, url, url_start, url_end, image, bare = self
+        return Link(
+            start + by,
+            end + by,
+            text_start + by,
+            text_end + by,
+            url,
+            url_start + by,
+            url_end + by,
+            image,
+            bare,
+        )
+
 
 def links(text: str) -> list[Link]:
     """Every link and image in ``text``, outermost first, in order of their start."""

@@ -7,13 +7,14 @@ decoration: the list's style, which `bot.listing.shape` learns.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from bot.listing.slots.addresses import CODE_HOSTS, read_links
 from bot.listing.slots.prose import labels_a_line, read_prose
 from bot.listing.slots.span import MARK, WORD, Reading, Span, words
 from bot.listing.slots.titles import read_lead, read_title
 
-__all__ = ["CODE_HOSTS", "LONGEST", "MARK", "WORD", "Span", "labels_a_line", "read", "words"]
+__all__ = ["CODE_HOSTS", "LONGEST", "MARK", "WORD", "Span", "labels_a_line", "read", "read_cell", "words"]
 
 
 LONGEST = 4000
@@ -30,6 +31,16 @@ def read(text: str, role: str = "") -> tuple[Span, ...]:
         read_title(reading)
     read_prose(reading)
     return tuple(_merge_notes(reading.text, sorted(reading.spans, key=lambda span: span.start)))
+
+
+def read_cell(text: str, role: str) -> tuple[Span, ...]:
+    """The same for a cell: a venue, a year or a dash stands in many rows, and is read once."""
+    return _read_short(text, role) if len(text) <= _SHORT else read(text, role)
+
+
+_SHORT = 40
+"""Characters of a cell that may well stand in other rows too; a title does not."""
+_read_short = lru_cache(maxsize=4096)(read)
 
 
 def _merge_notes(text: str, spans: Iterable[Span]) -> Iterator[Span]:

@@ -77,7 +77,7 @@ def _read_stretch(reading: Reading, start: int, end: int) -> None:
 
 
 def _find_authors(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The first list of names. Both patterns try every word of a title, so what they need is looked for first."""
+    """The first list of names; both patterns try every word, so what they need is looked for first."""
     if text.find(" et", start, end) >= 0 and text.find(" al", start, end) >= 0:
         return _AND_OTHERS.search(text, start, end)
     if any(text.find(mark, start, end) >= 0 for mark in (", ", " and ", " & ")):

@@ -16,7 +16,7 @@ WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 
 class Span(NamedTuple):
-    """A part of an entry's text and what it is; a list of 50,000 entries makes 200,000 of them, so it is plain.
+    """A part of an entry's text and what it is; a long list has hundreds of thousands, so it is plain.
 
     Attributes:
         start, end: 0-based offsets, end exclusive.
