@@ -30,16 +30,15 @@ def check(page: Page) -> Iterator[Flaw]:
     """Every entry whose address ends in another entry's short name, one with a number, and not in its own."""
     names: dict[str, list[tuple[str, Item]]] = defaultdict(list)
     for item in page.items:
-        if (match := _NAMED.match(item.facts.title[:_LONGEST])) and len(
-            _TOKEN.findall(match["name"].casefold())
-        ) > 1:
-            names["".join(_TOKEN.findall(match["name"].casefold()))].append((match["name"], item))
+        if match := _NAMED.match(item.facts.title[:_LONGEST]):
+            tokens = _TOKEN.findall(match["name"].casefold())
+            if len(tokens) > 1:
+                names["".join(tokens)].append((match["name"], item))
     for item in page.items:
         words = _TOKEN.findall(unquote(item.facts.url.rstrip("/").rpartition("/")[2]).casefold())
-        if any(own in "".join(words) for own in _own(item)):
-            continue
         named = (names[run][0] for run in _runs(words) if run in names)
-        if found := next(((name, other) for name, other in named if other is not item), None):
+        found = next(((name, other) for name, other in named if other is not item), None)
+        if found and not any(own in "".join(words) for own in _own(item)):
             place = f"on line {found[1].line + 1}"
             yield Flaw(
                 item.line,

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.lint.model import Edit, Flaw, Rule
 from bot.lint.page import Page
@@ -34,12 +35,14 @@ def check(page: Page) -> Iterator[Flaw]:
     for part, start, text in _names(page):
         names[_key(text)].append((part, start, text))
     frequent = {key: len(places) for key, places in names.items() if len(places) > 1}
-    addressed = Counter(re.findall(r"(?<=/)[\w.-]+", " ".join(link.url for _, link in page.links)))
+    initials: dict[str, list[str]] = defaultdict(list)
+    for key in frequent:
+        initials[key[:1]].append(key)
     for key, places in names.items():
         counts = Counter(text for _, _, text in places)
         if len(counts) > 1:
-            yield from _mixed(places, counts, addressed)
-        elif len(places) == 1 and (right := _near(key, frequent)):
+            yield from _mixed(places, counts, _addressed(page))
+        elif len(places) == 1 and (right := _near(key, initials[key[:1]])):
             part, start, text = places[0]
             spelt = Counter(other for _, _, other in names[right]).most_common(1)[0][0]
             yield _flaw(
@@ -69,13 +72,19 @@ def _mixed(places: list[_Place], counts: Counter[str], addressed: Counter[str]) 
             yield _flaw(part, start, text, right, f"“{right}” on {counts[right]} other lines")
 
 
-def _near(key: str, frequent: dict[str, int]) -> str:
-    """The frequent name that this one misses by a letter; empty when there is none."""
+@lru_cache(maxsize=2)
+def _addressed(page: Page) -> Counter[str]:
+    """How often a word is part of an address."""
+    return Counter(re.findall(r"(?<=/)[\w.-]+", " ".join(link.url for _, link in page.links)))
+
+
+def _near(key: str, frequent: list[str]) -> str:
+    """The frequent name with the same initial that this one misses by a letter; empty when there is none."""
     from rapidfuzz.distance import Levenshtein
 
     if len(key) < 5 or not key.isalpha():
         return ""
-    near = (one for one in frequent if len(one) > 4 and one[0] == key[0])
+    near = (one for one in frequent if len(one) > 4)
     return next((one for one in near if Levenshtein.distance(one, key, score_cutoff=1) == 1), "")
 
 

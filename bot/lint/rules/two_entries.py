@@ -19,10 +19,10 @@ from bot.lint.model import Flaw, Rule
 from bot.lint.page import Item, Page
 from bot.lint.works import PUBLISHED
 from bot.listing.words import label_role
-from bot.markdown.links import links
 
 _NEAR = 12
 """Characters before a link in which its bullet stands."""
+_BULLET = re.compile(r"(?:\s+[-*+•]\s+|(?<=\))\s*)$")
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -36,12 +36,12 @@ def check(page: Page) -> Iterator[Flaw]:
 
 def _second(item: Item) -> Iterator[Flaw]:
     text = item.entry.text
-    found = [link for link in links(text) if not link.image]
+    found = [link for link in item.parts[0].links if not link.image]
     for link in found[1:]:
-        before = text[max(0, link.start - _NEAR) : link.start]
-        mark = re.search(r"(?:\s+(?P<mark>[-*+•])\s+|(?<=\))(?P<none>)\s*)$", before)
+        if not _BULLET.search(text[max(0, link.start - _NEAR) : link.start]):
+            continue
         name = identify(link.url)
-        if mark is None or name is None or name.scheme not in PUBLISHED or name == item.name:
+        if name is None or name.scheme not in PUBLISHED or name == item.name:
             continue
         shown = text[link.text_start : link.text_end]
         after = text[link.end :]

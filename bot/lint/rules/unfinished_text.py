@@ -23,6 +23,10 @@ _LATER = re.compile(
     r"|\bwill (?:be )?[^.!?|]{0,60}\b(?:in the future|later|soon)\b"
     r"|\b(?:[Uu]nder construction|[Ll]orem ipsum)\b|\bPaper Title\b|\bInsert (?:title|link|text)\b"
 )
+_HINTS = (
+    "TODO", "TBD", "TBA", "FIXME", "WIP", "oming ", "o be ", "will ", "onstruction", "psum", "Paper T", "Insert ",
+)  # fmt: skip
+"""One of these stands in whatever the pattern finds."""
 _URL = re.compile(r"(?:https?://|\]\()\S+")
 
 
@@ -30,6 +34,8 @@ def check(page: Page) -> Iterator[Flaw]:
     """Every line that promises something."""
     rows = {row.start for block in page.document.blocks if block.kind == "table" for row in block.children}
     for number, line in outside_code(page):
+        if not any(word in line for word in _HINTS):
+            continue  # the pattern tries every word of the list; this takes a tenth of its time
         if number in rows and "oming soon" in line.casefold():
             continue  # tables say so where code is announced
         if found := _LATER.search(_URL.sub(lambda url: " " * len(url[0]), line)):
