@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from bot.config import Config
 from bot.forge.events import Event
-from bot.form.make import LABEL
+from bot.forge.model import Issue, issue_of
 from bot.forge.protocol import Forge
+from bot.form.make import LABEL
 from bot.intake.commands import read_commands
+from bot.reconcile.case import open_case
 from bot.reconcile.desk import Desk, request_of
-from bot.reconcile.one import open_case, settle
+from bot.reconcile.one import settle
 from bot.reconcile.summary import of_one
 
 if TYPE_CHECKING:
@@ -45,16 +47,19 @@ def run(
     Returns:
         Exit status: 0 when the issue has its answer or wants none, 2 when the configuration is at fault.
     """
-    ignored = event.ignored or _idle(event)
+    ignored = event.ignored or _idle(event, label, settings)
     if ignored:
         _log.info("Nothing to do: %s.", ignored)
         return 0
     desk = Desk(forge, plan, settings, label, log)
-    issue = event.issue or forge.find_issue(event.number)
+    issue = event.issue or _subject(event, forge)
     never = issue is None or (event.action == "opened" and not desk.asks(issue, request_of(issue)))
     case = None if issue is None or never else open_case(issue, desk, fresh=event.fresh)
     if case is None:
-        _log.info("Nothing to do: issue %d asks for no paper.", event.number)
+        _log.info("Nothing to do: %s asks for no paper.", _name(event))
+        return 0
+    if not case.over and case.quiet:
+        _log.info("Nothing to do: issue %d is as it should be.", case.issue.number)
         return 0
     return settle(case)
 
@@ -77,16 +82,29 @@ def from_actions(environ: Mapping[str, str], file: Path | None = None) -> int:
                 settings=lambda: config.load(forge),
                 log=actions.log_address(environ),
             )
-            idle = event.ignored or _idle(event)
-            what = f"Nothing to do: {idle}." if idle else "It is as it should be."
-            actions.summarise(environ, of_one(event.number, what, forge.wire.count))
+            what = f"Nothing to do: {event.ignored}." if event.ignored else "It is as it should be."
+            actions.summarise(environ, of_one(_name(event), what, forge.wire.count))
             return status
     finally:
         count = forge.wire.count
         _log.info("%d requests to GitHub, %d of them writes.", count.requests, count.writes)
 
 
-def _idle(event: Event) -> str:
-    """Why a comment calls for nothing; empty when it does, or the event is none."""
-    commands = any(read_commands(text) for text in event.said)
-    return "" if event.name != "issue_comment" or commands else "the comment holds no command"
+def _idle(event: Event, label: str, settings: Callable[[], Config]) -> str:
+    """Why a comment or a label calls for nothing; empty when it does, or the event is neither."""
+    if event.name == "issue_comment" and not any(read_commands(text) for text in event.said):
+        return "the comment holds no command"
+    if event.action == "labeled" and event.label not in (label, settings().trust_label):
+        return "the label says nothing here"
+    return ""
+
+
+def _subject(event: Event, forge: Forge) -> Issue | None:
+    """The issue that an event is about; behind a comment on the bot's pull request stands one, too."""
+    pull = forge.find_own(event.pull) if event.pull else None
+    number = issue_of(pull.branch) if pull else event.number
+    return forge.find_issue(number) if number else None
+
+
+def _name(event: Event) -> str:
+    return f"pull request {event.pull}" if event.pull else f"issue {event.number}" if event.number else ""

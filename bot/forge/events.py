@@ -12,7 +12,7 @@ from bot.forge.model import Issue, issue_of
 from bot.forge.talk import read_issue, text_of
 
 ACTIONS = {
-    "issues": ("opened", "edited", "reopened", "closed"),
+    "issues": ("opened", "edited", "reopened", "closed", "labeled"),
     "issue_comment": ("created", "edited", "deleted"),
     "pull_request": ("closed", "reopened"),
     "pull_request_review": ("submitted", "dismissed"),
@@ -30,7 +30,9 @@ class Event:
         branch: that repository's default branch.
         issue: the subject, if it is an issue.
         ignored: why there is nothing to do, whatever the issue says; empty when there may be.
-        number: the issue it is about; 0 when it is about none.
+        number: the issue it is about; 0 when it is about none, or that is not known yet.
+        pull: the pull request commented on, whose issue is to be found; 0 for none.
+        label: the label put on the issue.
         fresh: nobody has said anything in the issue yet.
         said: the comment it is about, and what that was before.
     """
@@ -42,6 +44,8 @@ class Event:
     issue: Issue | None
     ignored: str = ""
     number: int = 0
+    pull: int = 0
+    label: str = ""
     fresh: bool = False
     said: tuple[str, ...] = ()
 
@@ -67,7 +71,9 @@ def read_event(path: Path, name: str, repository: str = "") -> Event:
         raise UsageError(f"The event file {path} holds no event.", "Give GitHub's payload as it is.")
     where = _dict(payload, "repository")
     raw = payload.get("issue")
-    issue = _issue(raw) if isinstance(raw, dict) and "pull_request" not in raw else None
+    subject = _issue(raw) if isinstance(raw, dict) else None
+    on_pull = isinstance(raw, dict) and "pull_request" in raw
+    issue = None if on_pull else subject
     action = text_of(payload, "action")
     event = Event(
         name=name,
@@ -76,6 +82,8 @@ def read_event(path: Path, name: str, repository: str = "") -> Event:
         branch=text_of(where, "default_branch") or "main",
         issue=issue,
         number=issue.number if issue else _of_pull(_dict(payload, "pull_request"), where),
+        pull=subject.number if subject and on_pull and name == "issue_comment" else 0,
+        label=text_of(_dict(payload, "label"), "name"),
         fresh=action == "opened" and isinstance(raw, dict) and raw.get("comments") == 0,
         said=_said(payload),
     )
@@ -85,7 +93,7 @@ def read_event(path: Path, name: str, repository: str = "") -> Event:
 def _ignored(event: Event, payload: dict[str, Any], repository: str) -> str:
     if event.action not in ACTIONS.get(event.name, ()):
         return f"{event.name or 'this event'} {event.action}".strip() + " asks for nothing"
-    if not event.number:
+    if not event.number and not event.pull:
         return "it is about a pull request" if "issue" in payload else "it is about no request"
     if repository and event.repository.lower() != repository.lower():
         return f"it happened in another repository than {repository}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -131,11 +132,22 @@ class GitHub(GitHubTalk):
         pulls = [_pull(raw) for raw in found if raw["head"]["ref"] == branch]
         return next((pull for pull in pulls if pull.state == "open"), pulls[0] if pulls else None)
 
+    def find_own(self, number: int) -> PullRequest | None:
+        """A pull request by its number, if it is from a branch of the bot in this repository."""
+        try:
+            raw = self.wire.ask("GET", f"{self._root}/pulls/{number}")
+        except Missing:
+            return None
+        return next(self._own([raw]), None)
+
     def list_pulls(self) -> tuple[PullRequest, ...]:
         """All open pull requests from the bot's branches in this repository; forks may use the names, too."""
         found = self.pages(f"{self._root}/pulls", {"state": "open", "sort": "created", "direction": "desc"})
-        here = (raw for raw in found if _home(raw) == self._repository.lower())
-        return tuple(_pull(raw) for raw in here if issue_of(raw["head"]["ref"]))
+        return tuple(self._own(found))
+
+    def _own(self, pulls: Iterable[Any]) -> Iterator[PullRequest]:
+        here = (raw for raw in pulls if _home(raw) == self._repository.lower())
+        return (_pull(raw) for raw in here if issue_of(raw["head"]["ref"]))
 
     def open_pull(self, branch: str, title: str, body: str) -> PullRequest:
         """Ask for the branch to be merged."""

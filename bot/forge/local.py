@@ -160,6 +160,10 @@ class Local:
         pulls = [self._shown(pull) for pull in reversed(self.pulls.values()) if pull.branch == branch]
         return next((pull for pull in pulls if pull.state == "open"), pulls[0] if pulls else None)
 
+    def find_own(self, number: int) -> PullRequest | None:
+        """A pull request by its number."""
+        return self._shown(self.pulls[number]) if number in self.pulls else None
+
     def list_pulls(self) -> tuple[PullRequest, ...]:
         """All open pull requests."""
         return tuple(self._shown(pull) for pull in self.pulls.values() if pull.state == "open")

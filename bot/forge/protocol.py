@@ -81,6 +81,9 @@ class Forge(Talk, Protocol):
     def find_pull(self, branch: str) -> PullRequest | None:
         """The open pull request from a branch, else the newest one that is not open any more."""
 
+    def find_own(self, number: int) -> PullRequest | None:
+        """A pull request by its number; None when it is none from a branch of the bot in this repository."""
+
     def list_pulls(self) -> tuple[PullRequest, ...]:
         """All open pull requests from the bot's branches."""
 

@@ -38,6 +38,12 @@ class Stamp:
     added: int = 0
     seen: int = 0
 
+    @property
+    def number(self) -> int:
+        """The pull request's number; 0 when there was none."""
+        number = self.pull.partition(":")[0]
+        return int(number) if number.isdecimal() else 0
+
 
 def digest(*parts: object) -> str:
     """A short name for values; equal values have equal names."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.config import Config
-from bot.form.make import LABEL
 from bot.forge.model import Comment, Issue, PullRequest, branch_for
 from bot.forge.protocol import Forge
 from bot.forge.publish import Standing
 from bot.forge.stamp import Stamp, digest, shown
+from bot.form.make import LABEL
 from bot.intake import read
 from bot.listing.lists import Lists
 
@@ -58,9 +58,16 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one look at everything has told of an issue, so that it need not be asked for again."""
+    """What one look at everything has told of an issue, so that it need not be asked for again.
 
-    comments: tuple[Comment, ...] | None
+    Attributes:
+        said: all comments by issue or pull request; None where they have to be asked for one by one.
+        pull: the open pull request.
+        head: commit that the branch ends in; empty when there is none.
+        turn: how many open requests by the same author are older.
+    """
+
+    said: Mapping[int, tuple[Comment, ...]] | None
     pull: PullRequest | None
     head: str
     turn: int = 0

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from bot.errors import PaperlistError, UsageError
 from bot.forge.model import Comment, Issue, Limited, branch_for, issue_of
 from bot.forge.publish import Leave, clear, look, withdraw
+from bot.reconcile.case import Case, open_case
 from bot.reconcile.desk import Desk, Seen, request_of
-from bot.reconcile.one import Case, open_case, settle
+from bot.reconcile.one import settle
 
 if TYPE_CHECKING:
     from bot.intake.model import Request
@@ -122,8 +123,7 @@ def _look(desk: Desk, only: int) -> list[tuple[int, Issue | None, Seen | None]]:
     found: list[tuple[int, Issue | None, Seen | None]] = []
     for issue in issues:
         branch = branch_for(issue.number)
-        comments = said.get(issue.number, ()) if said is not None else None
-        seen = Seen(comments, pulls.get(branch), heads.get(branch, ""), turns[issue.author])
+        seen = Seen(said, pulls.get(branch), heads.get(branch, ""), turns[issue.author])
         found.append((issue.number, issue, seen))
         turns[issue.author] += desk.asks(issue, request_of(issue))
     strays = {issue_of(branch) for branch in (*heads, *pulls)} - {issue.number for issue in issues}

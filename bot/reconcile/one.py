@@ -4,113 +4,22 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.errors import NeedsPerson, PaperlistError, UsageError
 from bot.forge import pull, reply
-from bot.forge.model import ForgeError, Issue, Limited, Locked, Reply
-from bot.forge.publish import Leave, Published, Standing, answer, clear, look, publish, withdraw
-from bot.forge.stamp import NEVER, Stamp, digest, read_stamp, shown, stamped
-from bot.forge.talk import replies
-from bot.intake.commands import apply
+from bot.forge.model import ForgeError, Limited, Locked
+from bot.forge.publish import Leave, Published, answer, clear, publish, withdraw
+from bot.forge.stamp import NEVER, Stamp, shown, stamped
 from bot.reconcile.background import background
 from bot.reconcile.caps import above
-from bot.reconcile.desk import Desk, Seen, request_of
-from bot.reconcile.orders import Orders, heed
+from bot.reconcile.case import Case
 
 if TYPE_CHECKING:
     from bot.add import Plan
-    from bot.intake.model import Request
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class Case:
-    """One request on its way: what was read of it, and what is found out as it is needed.
-
-    Attributes:
-        request: what is asked for, commands applied.
-        before: the bot's reply so far, with its stamp.
-        seen: what is known from a look at everything.
-        name: digest of the request.
-    """
-
-    issue: Issue
-    desk: Desk
-    request: Request
-    orders: Orders
-    before: Reply | None
-    stamp: Stamp
-    seen: Seen | None
-    name: str = ""
-    _standing: Standing | None = field(default=None, repr=False)
-
-    @property
-    def over(self) -> bool:
-        """Whether the request was given up: its issue closed, or a command not obeyed yet says so."""
-        return self.issue.state == "closed" or self.orders.close > self.stamp.seen
-
-    @property
-    def quiet(self) -> bool:
-        """Whether nothing has changed since an earlier run finished: request, list or branch."""
-        same = self.stamp.request == self.name and self.orders.newest <= self.stamp.seen
-        return bool(same and self.seen and self.seen.unchanged(self.stamp) and self._same_list())
-
-    def standing(self) -> Standing:
-        """Branch and pull request, looked for once."""
-        if self._standing is None:
-            number, forge = self.issue.number, self.desk.forge
-            self._standing = self.seen.standing(forge, number) if self.seen else look(forge, number)
-        return self._standing
-
-    def leave(self) -> Leave:
-        """What may be done to what stands."""
-        retry = self.orders.retry > self.stamp.seen
-        same = self.stamp.request == self.name
-        settled = same and self.before is not None and self._untouched(self.standing())
-        return Leave(lambda: retry or same or not self._approved(), anew=retry, settled=settled)
-
-    def _untouched(self, there: Standing) -> bool:
-        """Whether branch and pull request are as an earlier run left them."""
-        return (self.stamp.pull, self.stamp.head) == (shown(there.pull), there.head.sha if there.head else "")
-
-    def _approved(self) -> bool:
-        there = self.standing().pull
-        forge = self.desk.forge
-        return there is not None and any(forge.may_write(login) for login in forge.find_approvers(there))
-
-    def _same_list(self) -> bool:
-        try:
-            return self.stamp.list == self.desk.list_digest
-        except UsageError:
-            return False
-
-
-def open_case(issue: Issue, desk: Desk, *, seen: Seen | None = None, fresh: bool = False) -> Case | None:
-    """Read a request and what was said to it; None when the issue is none and never was.
-
-    Args:
-        issue: as it is now.
-        desk: the surroundings.
-        seen: what is known already from a look at everything.
-        fresh: nobody has said anything in it yet.
-    """
-    request = request_of(issue)
-    asked = desk.asks(issue, request)
-    known = () if fresh else seen.comments if seen else None
-    comments = desk.forge.find_comments(issue.number) if known is None else known
-    made = replies(comments)
-    before = made[0] if made else None
-    if not asked and before is None:
-        return None
-    for other in made[1:]:
-        desk.forge.drop_reply(other)
-    orders = heed(comments, issue, desk.forge)
-    request = apply(request, orders.commands)
-    stamp = read_stamp(before.body) if before else Stamp()
-    return Case(issue, desk, request, orders, before, stamp, seen, digest(request))
 
 
 def settle(case: Case) -> int:

@@ -36,17 +36,17 @@ def of_all(report: Report, count: Count, would: Sequence[str] = ()) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def of_one(number: int, what: str, count: Count) -> str:
+def of_one(subject: str, what: str, count: Count) -> str:
     """The job summary of a run for one event.
 
     Args:
-        number: the issue; 0 when the event is about none.
+        subject: ``issue 7``; empty when the event is about none.
         what: what was done, or why nothing was.
         count: requests it took.
     """
-    subject = f"Issue #{number}" if number else "No issue"
+    head = words.said(subject).capitalize() or "No issue"
     cost = f"{words.plural(count.requests, 'request')} to GitHub, {count.writes} of them writes."
-    return f"### {subject}\n\n{words.said(what)}\n\n{cost}\n"
+    return f"### {head}\n\n{words.said(what)}\n\n{cost}\n"
 
 
 def _numbers(numbers: Sequence[int]) -> str:

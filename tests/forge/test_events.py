@@ -51,7 +51,7 @@ def test_reads_an_issue(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "changes", "why"),
     [
-        ("issues", {"action": "labeled"}, "issues labeled asks for nothing"),
+        ("issues", {"action": "unlabeled"}, "issues unlabeled asks for nothing"),
         ("push", {}, "push opened asks for nothing"),
         ("issues", {"issue": {"pull_request": {"url": "x"}}}, "pull request"),
         ("issues", {"repository": {"full_name": "eve/list"}}, "another repository than ada/list"),
@@ -83,6 +83,20 @@ def test_finds_the_issue_it_is_about(tmp_path: Path, name: str, changes: dict[st
     event = read_event(write(tmp_path, value), name, "ada/list")
     assert (0 if event.ignored else event.number) == number
     assert event.said[0] == changes.get("comment", {}).get("body", "")
+
+
+def test_reads_a_label(tmp_path: Path) -> None:
+    value = payload(action="labeled", label={"name": "trusted"})
+    event = read_event(write(tmp_path, value), "issues", "ada/list")
+    assert (event.number, event.label, event.ignored) == (7, "trusted", "")
+
+
+def test_reads_a_comment_on_a_pull_request(tmp_path: Path) -> None:
+    on_pull = {"number": 12, "state": "closed", "pull_request": {"url": "x"}}
+    value = payload(action="created", comment={"body": "/retry"})
+    value["issue"] |= on_pull
+    event = read_event(write(tmp_path, value), "issue_comment", "ada/list")
+    assert (event.number, event.pull, event.issue, event.ignored) == (0, 12, None, "")
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,11 @@ def test_a_commit_has_its_check_before_a_branch_shows_it(
     script.then("POST", "/git/refs", {"ref": f"refs/heads/{BRANCH}"}, 201)
     checked = replace(wanted(github), check=Check(passed, "1 finding on the new lines."))
     assert github.create_branch(BRANCH, checked) == "c" * 40
-    said = {"state": state, "context": "Paperlist / Lint the list", "description": "1 finding on the new lines."}
+    said = {
+        "state": state,
+        "context": "Paperlist / Lint the list",
+        "description": "1 finding on the new lines.",
+    }
     assert script.sent[2] == said
 
 
@@ -375,6 +379,20 @@ def test_only_this_repository_s_own_branches_count(github: GitHub, script: Scrip
 
     script.then("GET", "/pulls", [of("Ada/List"), of("eve/list"), of(None), of("ada/list", "main")])
     assert [one.branch for one in github.list_pulls()] == [BRANCH]
+
+
+@pytest.mark.parametrize(
+    ("home", "ref", "own"),
+    [("ada/list", BRANCH, True), ("eve/list", BRANCH, False), ("ada/list", "main", False)],
+)
+def test_a_pull_request_by_its_number_is_one_of_the_bot(
+    github: GitHub, script: Script, home: str, ref: str, own: bool
+) -> None:
+    head = {"ref": ref, "sha": "1" * 40, "repo": {"full_name": home}}
+    script.then("GET", "/pulls/12", pull(head=head))
+    assert (github.find_own(12) is not None) == own
+    script.then("GET", "/pulls/13", {"message": "Not Found"}, 404)
+    assert github.find_own(13) is None
 
 
 @pytest.mark.parametrize(("answer", "status"), [({"encoding": "none", "content": ""}, 200), ({}, 404)])

@@ -11,9 +11,9 @@ import pytest
 from bot.errors import SectionUnknown, SourceUnavailable, UsageError
 from bot.forge.checkout import Checkout, blob_id
 from bot.forge.events import Event
-from bot.form.make import LABEL
 from bot.forge.local import Local
 from bot.forge.model import CLOSED, MARKER, ForgeError, Issue, branch_for
+from bot.form.make import LABEL
 from bot.intake import Request
 from bot.ledger import Ledger, Line
 from bot.run import run
@@ -127,14 +127,14 @@ def test_an_edit_changes_branch_and_pull_request(desk: Desk) -> None:
 def test_an_edit_that_leaves_nothing_closes_it_and_a_later_one_opens_another(desk: Desk) -> None:
     desk.get(LINK)
     desk.listed = {LINK}
-    desk.again(LINK)
+    desk.again(f"{LINK}\n\nSection: Training")
     assert desk.forge.pulls[12].state == "closed"
     assert desk.forge.pulls[12].body.startswith(f"{CLOSED}\n**Closed:** nothing is left to add")
     assert not desk.git("for-each-ref", f"refs/heads/{branch_for(7)}")
     assert "Already listed" in desk.reply
     assert "#12 is closed" in desk.reply
     before = desk.state()
-    desk.again(LINK)
+    desk.again(f"{LINK}\n\nSection: Training")
     assert desk.state() == before
     desk.listed = set()
     desk.again(LINK)
@@ -230,10 +230,10 @@ def test_known_errors_become_the_reply(desk: Desk, failure: Exception, said: str
 def test_a_service_out_of_reach_closes_nothing_a_question_does(desk: Desk) -> None:
     desk.get(LINK)
     desk.failure = SourceUnavailable("arXiv did not answer.")
-    desk.again(LINK)
+    desk.again(f"{LINK}\n\nSection: Servng")
     assert desk.forge.pulls[12].state == "open"
     desk.failure = SectionUnknown("There is no section “Servng”.")
-    desk.again(LINK)
+    desk.again(f"{LINK}\n\nSection: Servng")
     assert desk.forge.pulls[12].state == "closed"
 
 

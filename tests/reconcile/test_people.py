@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from bot.config import Config
+from bot.forge.events import Event
 from bot.forge.model import Locked, Reply, branch_for
+from bot.run import run
 from tests.forge.ledgers import README
 from tests.reconcile.room import EGRET, HERON, STORK, Room
 
@@ -159,6 +164,73 @@ class TestCommands:
         room.settled()
         assert room.forge.issues[1].state == "open"
         assert room.pull(1).state == "open"
+
+
+class TestOnThePullRequest:
+    """Commands count there as they do in the issue; 50 is the pull request of issue 1."""
+
+    @pytest.fixture(autouse=True)
+    def asked(self, room: Room) -> None:
+        room.issue(1, HERON)
+        room.reconcile()
+
+    @pytest.mark.parametrize("author", ["eve", "ada"])
+    def test_they_change_what_is_asked_for(self, room: Room, author: str) -> None:
+        room.say(50, "/section Training", author)
+        room.settled()
+        assert room.lines(1) == [f"- [Heron 1]({HERON}) Training"]
+
+    def test_only_those_who_may(self, room: Room) -> None:
+        room.say(50, "/section Training", "mallory")
+        room.settled()
+        assert room.lines(1) == [f"- [Heron 1]({HERON})"]
+        assert "Commands are taken from the author of this issue" in room.reply(1)
+
+    def test_the_later_one_counts_wherever_it_stands(self, room: Room) -> None:
+        room.say(1, "/section Training")
+        room.say(50, "/section Serving")
+        room.settled()
+        assert room.lines(1) == [f"- [Heron 1]({HERON}) Serving"]
+        room.say(1, "/section Memory")
+        room.settled()
+        assert room.lines(1) == [f"- [Heron 1]({HERON}) Memory"]
+
+    def test_a_closed_one_is_taken_up_again(self, room: Room) -> None:
+        room.forge.pulls[50] = replace(room.forge.pulls[50], state="closed")
+        room.settled()
+        assert "closed by a person" in room.reply(1)
+        room.say(50, "/retry", "ada")
+        room.settled()
+        assert room.pull(1).state == "open"
+
+    def test_its_event_leads_to_the_issue(self, room: Room) -> None:
+        room.say(50, "/section Training", "ada")
+        assert run(self.commented(50), room.forge, plan=room.plan) == 0  # type: ignore[arg-type]
+        assert room.lines(1) == [f"- [Heron 1]({HERON}) Training"]
+
+    def test_the_event_of_another_one_leads_nowhere(self, room: Room) -> None:
+        before = room.state()
+        assert run(self.commented(77), room.forge, plan=room.plan) == 0  # type: ignore[arg-type]
+        assert room.state() == before
+
+    def commented(self, pull: int) -> Event:
+        said = ("/section Training", "")
+        return Event("issue_comment", "created", "ada/list", "main", None, pull=pull, said=said)
+
+
+class TestLabelled:
+    """A maintainer's label lets a request above the cap pass at once."""
+
+    @pytest.mark.parametrize(("label", "passes"), [(Config().trust_label, True), ("wontfix", False)])
+    def test_the_label_for_it_does(self, room: Room, label: str, passes: bool) -> None:
+        room.config = Config(most_links=1)
+        room.issue(1, f"{HERON}\n{EGRET}")
+        room.reconcile()
+        assert "Not processed" in room.reply(1)
+        room.issue(1, f"{HERON}\n{EGRET}", "eve", label)
+        event = Event("issues", "labeled", "ada/list", "main", room.forge.issues[1], number=1, label=label)
+        run(event, room.forge, plan=room.plan, settings=lambda: room.config)  # type: ignore[arg-type]
+        assert (room.forge.find_pull(branch_for(1)) is not None) == passes
 
 
 class TestLocked:

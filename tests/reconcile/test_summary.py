@@ -33,10 +33,10 @@ def test_a_long_run_is_cut_with_a_count() -> None:
 
 
 def test_one_event() -> None:
-    assert of_one(7, "It is as it should be.", Count(1, 0)).startswith(
-        "### Issue #7\n\nIt is as it should be."
+    assert of_one("issue 7", "It is as it should be.", Count(1, 0)).startswith(
+        "### Issue 7\n\nIt is as it should be."
     )
-    assert of_one(0, "Nothing to do.", Count()).startswith("### No issue")
+    assert of_one("", "Nothing to do.", Count()).startswith("### No issue")
 
 
 def test_the_summary_is_added_to(tmp_path: Path) -> None:
