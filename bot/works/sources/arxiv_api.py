@@ -45,14 +45,14 @@ class ArxivApi:
         client = arxiv.Client(page_size=self.batch, delay_seconds=0, num_retries=0)
         client.query_url_format = network.endpoints.arxiv_api + "?{}"
         # The package offers no other way to its connection; tests on loopback hold this one.
-        client._session = _session(network)
+        client._session = session_of(network)
         found: dict[Identifier, Found] = {}
         try:
             for result in client.results(arxiv.Search(id_list=list(asked), max_results=None)):
                 if "/api/errors" in result.entry_id:
                     raise SourceUnavailable(f"arXiv refused the question: {clean(result.summary)[:200]}")
                 name = identify(result.entry_id)
-                if name and name.value in asked and (work := _work(result, asked[name.value])):
+                if name and name.value in asked and (work := work_of(result, asked[name.value])):
                     found[work.identifier] = work
         except _Short:
             return found
@@ -64,7 +64,8 @@ class _Short(SourceUnavailable):
     """The feed counts more entries than it holds, so what it lacks may exist."""
 
 
-def _work(result: arxiv.Result, identifier: Identifier) -> Work | None:
+def work_of(result: arxiv.Result, identifier: Identifier) -> Work | None:
+    """What arXiv says of a work; None when it says no title."""
     title = clean_title(result.title)
     doi = identify(f"https://doi.org/{result.doi}") if result.doi else None
     if not title:
@@ -83,7 +84,7 @@ def _work(result: arxiv.Result, identifier: Identifier) -> Work | None:
     )
 
 
-def _session(network: Network) -> requests.Session:
+def session_of(network: Network) -> requests.Session:
     """The package's connection, led through the network edge."""
     import requests
     from requests.adapters import BaseAdapter

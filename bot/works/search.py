@@ -1,0 +1,97 @@
+"""A work on arXiv by its title and authors, for works that come without a link of their own.
+
+arXiv's query API finds titles (``ti:"…"``, https://info.arxiv.org/help/api/user-manual.html). What it gives
+is believed only where the whole title is the same and an author is, too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from bot.errors import SourceUnavailable
+from bot.identifiers import identify
+from bot.works.model import Work
+from bot.works.sources.arxiv_api import session_of, work_of
+
+if TYPE_CHECKING:
+    from bot.works.edge import Network
+
+Named = tuple[str, tuple[str, ...]]
+"""A title, and the names of its authors; none when nobody says."""
+
+BATCH = 10  # titles in one request; an address of more is too long
+_RESULTS = 60
+_LEAST = 3  # words of a title that is looked for
+_TELLING = 6  # words of a title that is taken without an author
+
+
+def find_on_arxiv(
+    wanted: Sequence[Named], network: Network, progress: Callable[[int, int], None] = lambda *_: None
+) -> dict[int, Work]:
+    """The works among ``wanted`` that are on arXiv, by their number.
+
+    A title without authors must be long, and one work alone must have it.
+
+    Raises:
+        SourceUnavailable: arXiv gave no usable answer.
+    """
+    asked = [at for at, (title, _) in enumerate(wanted) if len(_words(title)) >= _LEAST]
+    found: dict[int, Work] = {}
+    numbers = iter(asked)
+    done = 0
+    while some := list(islice(numbers, BATCH)):
+        works = list(_ask([wanted[at][0] for at in some], network))
+        for at in some:
+            if work := _match(wanted[at], works):
+                found[at] = work
+        done += len(some)
+        progress(done, len(asked))
+    return found
+
+
+def _ask(titles: Sequence[str], network: Network) -> Iterator[Work]:
+    import arxiv  # type: ignore[import-untyped]
+
+    query = " OR ".join(f'ti:"{" ".join(_words(title)[:25])}"' for title in titles)
+    client = arxiv.Client(page_size=_RESULTS, delay_seconds=0, num_retries=0)
+    client.query_url_format = network.endpoints.arxiv_api + "?{}"
+    client._session = session_of(network)
+    for result in client.results(arxiv.Search(query=query, max_results=_RESULTS)):
+        if "/api/errors" in result.entry_id:
+            raise SourceUnavailable("arXiv refused the question.", "Try again later.")
+        name = identify(result.entry_id)
+        if name and name.scheme == "arxiv" and (work := work_of(result, name)):
+            yield work
+
+
+def _match(named: Named, works: Sequence[Work]) -> Work | None:
+    title, people = named
+    same = [work for work in works if _key(work.title) == _key(title)]
+    if not people:
+        return same[0] if len(same) == 1 and len(_words(title)) >= _TELLING else None
+    wanted = set(map(_person, people))
+    return next((work for work in same if wanted & set(map(_person, work.authors))), None)
+
+
+def _words(title: str) -> list[str]:
+    return re.findall(r"\w+", title)
+
+
+def _key(title: str) -> str:
+    return "".join(_words(_bare(title)))
+
+
+def _person(name: str) -> str:
+    """``Síle M. O’Brien`` to ``s obrien``: first names are shortened as people please."""
+    parts = [part for part in re.split(r"[\s.]+", _bare(name)) if part]
+    return f"{parts[0][0]} {''.join(filter(str.isalnum, parts[-1]))}" if parts else ""
+
+
+def _bare(text: str) -> str:
+    """Lower case without accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in parts if not unicodedata.combining(char))
