@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -72,7 +72,9 @@ def _open(file: str) -> Page:
     folder, path = Folder.holding(file)
     data = folder.read(path)
     beside = (folder.root / path).parent
-    return Page(file, data, lambda name: (beside / name).exists(), config.load(folder))
+    page = Page(file, data, lambda name: (beside / name).exists(), config.load(folder))
+    page.files = folder
+    return page
 
 
 def _examine(page: Page, rules: Sequence[Rule], since: str) -> list[Finding]:
@@ -105,6 +107,12 @@ def _mend(pages: list[Page], rules: Sequence[Rule], diff: bool) -> list[Page]:
     from bot.cli.output import unified_diff
 
     mended: list[Page] = []
+    for path, before, after in _beside(pages, rules):
+        if diff:
+            click.echo(unified_diff([Change(path, before, after)]), nl=False)
+        else:
+            Folder().write(path, after)
+            click.echo(f"{path}: mended.", err=True)
     for page in pages:
         fixed = fix(page, rules)
         if diff:
@@ -116,6 +124,15 @@ def _mend(pages: list[Page], rules: Sequence[Rule], diff: bool) -> list[Page]:
             click.echo(f"{page.path}: mended {fixed.count}.", err=True)
         mended.append(page.holding(fixed.data))
     return open_book(mended)
+
+
+def _beside(pages: Sequence[Page], rules: Sequence[Rule]) -> Iterator[tuple[str, bytes, bytes]]:
+    """Other files that findings are mended in: path, bytes now, bytes to be."""
+    for page in pages:
+        wanted = {path: data for one in examine(page, rules) for path, data in one.beside}
+        for path, data in wanted.items():
+            if page.files:
+                yield path, page.files.read(path), data
 
 
 def _print(pages: Sequence[Page], found: list[Finding], rules: Sequence[Rule], form: str) -> None:

@@ -39,6 +39,7 @@ class Flaw:
         edits: the right result, where it is certain.
         end_line: 0-based last line; -1 for ``line``.
         severity: when it is not the rule's own.
+        beside: other files of the list as they should be, where the flaw is mended in those; by path.
     """
 
     line: int
@@ -49,6 +50,7 @@ class Flaw:
     edits: tuple[Edit, ...] = ()
     end_line: int = -1
     severity: Severity | None = None
+    beside: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,12 @@ class Finding:
     hint: str
     length: int
     edits: tuple[Edit, ...]
+    beside: tuple[tuple[str, bytes], ...] = ()
 
     @property
     def fixable(self) -> bool:
         """Does ``--fix`` know the right result?"""
-        return bool(self.edits)
+        return bool(self.edits or self.beside)
 
 
 Pins = Mapping[str, str]

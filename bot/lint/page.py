@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
-from bot.config import Config
+from bot.config import Config, FileReader
 from bot.identifiers import Identifier, identify
 from bot.lint.part import Gap, Part, gaps, parts
 from bot.listing.facts import Facts, facts
@@ -65,6 +65,7 @@ class Page:
         path: as findings show it.
         exists: whether a path relative to the file's folder leads to a file or folder.
         config: what the maintainer says of the rules.
+        files: the list's other files, where they are at hand.
         book: all pages examined together, this one among them.
     """
 
@@ -79,11 +80,14 @@ class Page:
         self.data = data
         self.exists = exists
         self.config = config or Config()
+        self.files: FileReader | None = None
         self.book: Sequence[Page] = (self,)
 
     def holding(self, data: bytes) -> Page:
         """The same file with another content; it knows of no other page yet."""
-        return Page(self.path, data, self.exists, self.config)
+        page = Page(self.path, data, self.exists, self.config)
+        page.files = self.files
+        return page
 
     @cached_property
     def document(self) -> Document:

@@ -38,4 +38,5 @@ def _finding(page: Page, rule: Rule, flaw: Flaw) -> Finding:
         flaw.hint,
         flaw.length,
         flaw.edits,
+        flaw.beside,
     )

@@ -3,7 +3,8 @@
 A file ``cases/<rule>.md`` holds cases of one rule: a heading, the list in a fence ``markdown``, what is found
 in it in a fence ``findings`` (``line:column message``, empty when nothing is), and, when something can be
 mended, the list after ``--fix`` in a fence ``fixed``. A fence ``times`` says how often the last line of the
-list is repeated, for lists too long to be written down.
+list is repeated, for lists too long to be written down. The issue form that stands beside the list comes in
+a fence ``form``, and as it is after ``--fix`` in a fence ``formed``.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.errors import UsageError
+from bot.form.drop_down import PATH
 from bot.lint import Page, choose, examine, fix
 
 FOLDER = Path(__file__).parent / "cases"
@@ -27,15 +30,30 @@ class Case:
     text: str | None
     findings: list[str] | None
     fixed: str | None
+    form: str | None = None
+    formed: str | None = None
+
+    def read(self, path: str) -> bytes:
+        """The other files of the list: the form, where there is one."""
+        if self.form is None or path != PATH:
+            raise UsageError(f"There is no {path} in this case.")
+        return self.form.encode()
 
     @property
     def page(self) -> Page:
         assert self.text is not None
-        return Page("README.md", self.text.encode(), lambda name: name.startswith("there"))
+        page = Page("README.md", self.text.encode(), lambda name: name.startswith("there"))
+        page.files = self
+        return page
 
     def found(self) -> list[str]:
         """What the rule finds now, as the file writes it."""
         return [f"{one.line}:{one.column} {one.message}" for one in examine(self.page, choose([self.rule]))]
+
+    def mended_form(self) -> str | None:
+        """The form after ``--fix``; None when no finding is mended in it."""
+        found = examine(self.page, choose([self.rule]))
+        return dict(pair for one in found for pair in one.beside).get(PATH, b"").decode() or None
 
     def mended(self) -> str:
         """The list after ``--fix``."""
@@ -57,6 +75,8 @@ def cases(path: Path) -> list[Case]:
                 _repeated(fences.get("markdown"), int(fences.get("times", 1))),
                 None if findings is None else findings.splitlines(),
                 fences.get("fixed"),
+                fences.get("form"),
+                fences.get("formed"),
             )
         )
     return found

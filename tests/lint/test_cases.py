@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -44,13 +45,20 @@ def test_case(case: Case):
 
 @EACH
 def test_mending(case: Case):
-    fixable = [one for one in examine(case.page, choose([case.rule])) if one.fixable]
+    fixable = [one for one in examine(case.page, choose([case.rule])) if one.edits]
     if fixable:
         assert case.fixed is not None, "what can be mended needs a fence `fixed`"
     mended = case.mended()
     assert mended == (case.text if case.fixed is None else case.fixed)
     if case.fixed is not None:
         assert mended != case.text
+
+
+@EACH
+def test_mending_the_form(case: Case):
+    assert case.mended_form() == case.formed
+    if case.formed is not None:
+        assert replace(case, form=case.formed).found() == []
 
 
 @EACH
