@@ -12,13 +12,15 @@ Good:
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.lint.model import Edit, Flaw, Rule
 from bot.lint.page import Page
 from bot.lint.part import Part
+from bot.listing.slots import Span
 from bot.listing.style import split
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -29,25 +31,43 @@ _KNOWN = 3
 _FREQUENT = 10
 _LONG = 8
 _ENDINGS = "sdrnye"
-_Place = tuple[Part, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The words of all titles.
+
+    Attributes:
+        pairs: how often two words are neighbours, of those that a single word may be run together from.
+        folded: the same as ``counts``, without case.
+        frequent: by their initial, in the order they first appear in.
+    """
+
+    counts: Counter[str]
+    folded: Counter[str]
+    pairs: Counter[str]
+    frequent: dict[str, list[str]]
 
 
 def check(page: Page) -> Iterator[Flaw]:
     """Every such word."""
-    words = list(_words(page))
-    pairs = Counter(f"{one[2]} {two[2]}" for one, two in pairwise(words) if one[0] is two[0])
-    counts = Counter(text for _, _, text in words)
-    folded = Counter(text.casefold() for _, _, text in words)
-    frequent = [word for word, count in folded.items() if count >= _FREQUENT and len(word) >= _LONG - 1]
-    for place in words:
-        text = place[2]
-        if (
-            counts[text] == 1
-            and not _names_something(place)
-            and (right := _right(text, counts, pairs, folded, frequent))
-        ):
-            line, column = place[0].place(place[1])
-            yield Flaw(line, column, f"“{text}” looks like a typing error for “{right}”.", length=len(text))
+    titles = [(part, span) for item in page.items for part, span in item.spans("title", "short", "rest")]
+    known = _learn(titles)
+    for part, span in titles:
+        for match in _WORD.finditer(part.text, span.start, span.end):
+            text = match[0]
+            if (
+                known.counts[text] == 1
+                and (right := _right(text, known))
+                and not _names_something(part, span, match.start())
+            ):
+                line, column = part.place(match.start())
+                said = f"“{text}” looks like a typing error for “{right}”."
+                yield Flaw(line, column, said, length=len(text))
+    yield from _colons(page)
+
+
+def _colons(page: Page) -> Iterator[Flaw]:
     for item in page.items:
         for part, span in item.spans("title", "rest"):
             for found in _COLON.finditer(part.text, span.start, span.end):
@@ -61,46 +81,65 @@ def check(page: Page) -> Iterator[Flaw]:
                 )
 
 
-def _names_something(place: _Place) -> bool:
+def _names_something(part: Part, span: Span, start: int) -> bool:
     """Is the word (part of) a system's name: a short name, or what stands before the title's colon?"""
-    part, start, _ = place
-    span = next(one for one in part.spans if one.start <= start < one.end)
     named = split(part.text[span.start : span.end])
     return span.slot == "short" or (named is not None and start < span.start + len(named[0]))
 
 
-def _words(page: Page) -> Iterator[_Place]:
-    for item in page.items:
-        for part, span in item.spans("title", "short", "rest"):
-            for found in _WORD.finditer(part.text, span.start, span.end):
-                yield part, found.start(), found[0]
+def _learn(titles: list[tuple[Part, Span]]) -> _Known:
+    lines: list[list[str]] = []
+    last: Part | None = None
+    for part, span in titles:
+        words = _WORD.findall(part.text, span.start, span.end)
+        if part is last:
+            lines[-1] += words  # a short name and the rest of its title are neighbours
+        else:
+            lines.append(words)
+        last = part
+    counts = Counter(word for words in lines for word in words)
+    folded: Counter[str] = Counter()
+    for word, count in counts.items():
+        folded[word.casefold()] += count
+    frequent: dict[str, list[str]] = defaultdict(list)
+    for word, count in folded.items():
+        if count >= _FREQUENT and len(word) >= _LONG - 1:
+            frequent[word[0]].append(word)
+    return _Known(counts, folded, _pairs(lines, counts), frequent)
 
 
-def _right(
-    text: str, counts: Counter[str], pairs: Counter[str], folded: Counter[str], frequent: list[str]
-) -> str:
+def _pairs(lines: list[list[str]], counts: Counter[str]) -> Counter[str]:
+    """How often two words are neighbours that somebody may have run together; all pairs would be too many."""
+    joined = (_JOINED.match(word) for word, count in counts.items() if count == 1)
+    lefts = {found["left"] for found in joined if found}
+    if not lefts:
+        return Counter()
+    return Counter(f"{left} {right}" for words in lines for left, right in pairwise(words) if left in lefts)
+
+
+def _right(text: str, known: _Known) -> str:
     """What was meant; empty when the word is none of the known errors."""
     if joined := _JOINED.match(text):
         parted = f"{joined['left']} {joined['right']}"
-        known = pairs[parted] and min(counts[joined["left"]], counts[joined["right"]]) >= _KNOWN
-        return parted if known and folded[text.casefold()] == 1 else ""
+        both = min(known.counts[joined["left"]], known.counts[joined["right"]]) >= _KNOWN
+        return parted if known.pairs[parted] and both and known.folded[text.casefold()] == 1 else ""
     if capital := _CAPITAL.match(text):
         word = capital["word"] + capital["end"].lower()
-        return word if folded[word.casefold()] > _KNOWN else ""
-    if len(text) < _LONG or folded[text.casefold()] > 1:
+        return word if known.folded[word.casefold()] > _KNOWN else ""
+    if len(text) < _LONG or known.folded[text.casefold()] > 1:
         return ""
-    return _near(text, frequent)
+    return _near(text, known)
 
 
-def _near(text: str, frequent: list[str]) -> str:
+def _near(text: str, known: _Known) -> str:
     from rapidfuzz.distance import Levenshtein
 
     word = text.casefold()
-    for other in frequent:
-        inflected = other.rstrip(_ENDINGS) == word.rstrip(_ENDINGS) or _ends_otherwise(word, other)
-        near = other[0] == word[0] and abs(len(other) - len(word)) < 2 and not inflected
-        if near and Levenshtein.distance(word, other, score_cutoff=1) == 1:
-            return other.capitalize() if text[0].isupper() else other
+    for other in known.frequent.get(word[0], ()):
+        if abs(len(other) - len(word)) < 2 and Levenshtein.distance(word, other, score_cutoff=1) == 1:
+            inflected = other.rstrip(_ENDINGS) == word.rstrip(_ENDINGS) or _ends_otherwise(word, other)
+            if not inflected:
+                return other.capitalize() if text[0].isupper() else other
     return ""
 
 

@@ -24,7 +24,8 @@ _LATER = re.compile(
     r"|\b(?:[Uu]nder construction|[Ll]orem ipsum)\b|\bPaper Title\b|\bInsert (?:title|link|text)\b"
 )
 _HINTS = (
-    "TODO", "TBD", "TBA", "FIXME", "WIP", "oming ", "o be ", "will ", "onstruction", "psum", "Paper T", "Insert ",
+    "TODO", "TBD", "TBA", "FIXME", "WIP", "oming ", "o be ", "will ", "onstruction", "psum", "Paper T",
+    "Insert ",
 )  # fmt: skip
 """One of these stands in whatever the pattern finds."""
 _URL = re.compile(r"(?:https?://|\]\()\S+")
