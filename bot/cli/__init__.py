@@ -14,6 +14,7 @@ _COMMANDS = {
     "init": "Bring the bot to the list in this folder: form, workflow, what was learnt.",
     "doctor": "Say what is missing, and how to mend it.",
     "add": "Add works to a list; shows the diff, --write writes it.",
+    "import": "Take in other people's lists, bibliographies and titles.",
     "sections": "Show the sections of a list and what was learnt of each.",
     "entries": "Show every work a list holds.",
     "suggest": "Rank the sections that fit a title.",
@@ -24,6 +25,7 @@ _COMMANDS = {
     "guard": "Fail when an entry of the base is lost and nothing says so.",
     "demo": "Show the whole way of four issues, on this machine alone.",
 }
+_MODULES = {"import": "imports"}  # no module can be called what Python keeps for itself
 
 
 class _Commands(click.Group):
@@ -35,7 +37,8 @@ class _Commands(click.Group):
     def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"bot.cli.{cmd_name}").command
+        module = _MODULES.get(cmd_name, cmd_name)
+        command: click.Command = importlib.import_module(f"bot.cli.{module}").command
         return command
 
     def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
