@@ -165,8 +165,9 @@ class Local:
         return self._shown(self.pulls[number]) if number in self.pulls else None
 
     def list_pulls(self) -> tuple[PullRequest, ...]:
-        """All open pull requests."""
-        return tuple(self._shown(pull) for pull in self.pulls.values() if pull.state == "open")
+        """All open pull requests from the branches of issues."""
+        pulls = (pull for pull in self.pulls.values() if pull.state == "open" and issue_of(pull.branch))
+        return tuple(self._shown(pull) for pull in pulls)
 
     def find_approvers(self, pull: PullRequest) -> tuple[str, ...]:
         """Those who approve of a pull request."""

@@ -19,7 +19,6 @@ from bot.forge.model import (
     NotPermitted,
     PullRequest,
     Reply,
-    branch_for,
 )
 from bot.forge.protocol import Forge
 from bot.forge.talk import replies
@@ -97,30 +96,28 @@ class Published:
     approved: bool = False
 
 
-def look(forge: Forge, issue: int) -> Standing:
-    """What there is of an issue's branch and pull request."""
-    branch = branch_for(issue)
+def look(forge: Forge, branch: str) -> Standing:
+    """What there is of a branch and its pull request."""
     return Standing(forge.find_pull(branch), forge.find_head(branch))
 
 
 def publish(
-    forge: Forge, issue: int, wanted: Proposal, standing: Standing | None, leave: Leave = FREE
+    forge: Forge, branch: str, wanted: Proposal, standing: Standing | None, leave: Leave = FREE
 ) -> Published:
-    """Bring branch and pull request of an issue to where they should be.
+    """Bring a branch and its pull request to where they should be.
 
     Args:
         forge: where they live.
-        issue: its number.
+        branch: its name, the same each time.
         wanted: what should be.
         standing: what there is; None to make the branch without looking first.
         leave: what may be done to it.
     """
-    branch = branch_for(issue)
     if standing is None:
         if made := forge.create_branch(branch, wanted.commit):
             return _open(forge, branch, wanted, made)
-        standing = look(forge, issue)
-    if as_it_is := _left_alone(forge, issue, wanted.commit, standing, leave):
+        standing = look(forge, branch)
+    if as_it_is := _left_alone(forge, branch, wanted.commit, standing, leave):
         return as_it_is
     pull, head = standing.pull, standing.head
     sha = _made(forge, branch, head, wanted.commit)
@@ -133,23 +130,23 @@ def publish(
 
 
 def withdraw(
-    forge: Forge, issue: int, reason: str, standing: Standing | None = None, leave: Leave = FREE
+    forge: Forge, branch: str, reason: str, standing: Standing | None = None, leave: Leave = FREE
 ) -> Published:
-    """Close the pull request of an issue that has nothing left to add, and remove its branch.
+    """Close a pull request that has nothing left to change, and remove its branch.
 
     Args:
         forge: where they live.
-        issue: its number.
+        branch: its name, the same each time.
         reason: one sentence of Markdown for the pull request's body.
         standing: what there is, where that is known.
         leave: what may be done to it.
     """
-    standing = standing or look(forge, issue)
+    standing = standing or look(forge, branch)
     pull, head = standing.pull, standing.head
     if pull and pull.state == "closed":
         ours = pull.body.startswith(CLOSED)
         return Published(
-            pull, "" if leave.ended else clear(forge, issue, standing), closed=ours, declined=not ours
+            pull, "" if leave.ended else clear(forge, branch, standing), closed=ours, declined=not ours
         )
     if pull and pull.state == "open":
         if head and head.kept and not leave.ended:
@@ -158,18 +155,18 @@ def withdraw(
             return Published(pull, head=head.sha if head else "", approved=True)
         body = f"{CLOSED}\n**Closed:** {reason}\n\n{pull.body}"
         pull = forge.edit_pull(pull, title=pull.title, body=body, close=True)
-    gone = "" if leave.ended else clear(forge, issue, Standing(pull, head))
+    gone = "" if leave.ended else clear(forge, branch, Standing(pull, head))
     return Published(pull, gone, closed=pull is not None and pull.state == "closed")
 
 
-def clear(forge: Forge, issue: int, standing: Standing) -> str:
+def clear(forge: Forge, branch: str, standing: Standing) -> str:
     """Remove a branch that is not needed any more; gives the commit of one that has to stay.
 
     People's commits may only go where their pull request still shows them.
     """
     pull, head = standing.pull, standing.head
     if head and (not head.kept or (pull and pull.head == head.sha)):
-        forge.delete_branch(branch_for(issue))
+        forge.delete_branch(branch)
         return ""
     return head.sha if head else ""
 
@@ -191,15 +188,15 @@ def answer(forge: Forge, issue: int, body: str, reply: Reply | None) -> Reply:
 
 
 def _left_alone(
-    forge: Forge, issue: int, commit: Commit, standing: Standing, leave: Leave
+    forge: Forge, branch: str, commit: Commit, standing: Standing, leave: Leave
 ) -> Published | None:
     """What there is, where people have decided on it or there is nothing to do; else None."""
     pull, head = standing.pull, standing.head
     state = pull.state if pull else ""
     if pull and state == "closed" and not pull.body.startswith(CLOSED) and not leave.anew:
-        return Published(pull, clear(forge, issue, standing), declined=True)
+        return Published(pull, clear(forge, branch, standing), declined=True)
     if head and head.kept and state != "merged":
-        kept = stand.keep(forge, branch_for(issue), head, commit)
+        kept = stand.keep(forge, branch, head, commit)
         return Published(pull, head=kept or head.sha, kept=True, stuck=kept is None)
     if head and state == "open" and leave.settled and stand.stands(forge, head, commit):
         return Published(pull, head=head.sha)

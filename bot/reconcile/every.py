@@ -97,9 +97,10 @@ def _settle(case: Case | int, desk: Desk, report: Report) -> None:
 
 def _remove(number: int, desk: Desk) -> int:
     """A branch that belongs to no request: its pull request is closed, and it goes."""
-    there = look(desk.forge, number)
-    withdraw(desk.forge, number, "it belongs to no issue.", there, Leave(ended=True))
-    clear(desk.forge, number, there)
+    branch = branch_for(number)
+    there = look(desk.forge, branch)
+    withdraw(desk.forge, branch, "it belongs to no issue.", there, Leave(ended=True))
+    clear(desk.forge, branch, there)
     return 0
 
 

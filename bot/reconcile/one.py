@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from bot.errors import NeedsPerson, PaperlistError, UsageError
 from bot.forge import pull, reply
-from bot.forge.model import ForgeError, Limited, Locked
+from bot.forge.model import ForgeError, Limited, Locked, branch_for
 from bot.forge.publish import Leave, Published, answer, clear, publish, withdraw
 from bot.forge.stamp import NEVER, Stamp, shown, stamped
+from bot.reconcile import conference
 from bot.reconcile.background import background
 from bot.reconcile.caps import above
 from bot.reconcile.case import Case
@@ -47,9 +48,9 @@ def settle(case: Case) -> int:
     if text:
         text = "\n\n".join(part for part in (text, case.orders.note) if part)
         left = replace(left, seen=case.orders.newest)
-        _say(case, stamped(text, left))
+        _say(case, text, left)
     if over:  # last, so that a run cut short before this is found and finished
-        clear(case.desk.forge, case.issue.number, case.standing())
+        clear(case.desk.forge, branch_for(case.issue.number), case.standing())
     return status
 
 
@@ -58,7 +59,7 @@ def _ended(case: Case) -> tuple[str, Stamp]:
     forge, number = case.desk.forge, case.issue.number
     by_command = case.issue.state == "open"
     reason = f"#{number} was given up with a command." if by_command else f"#{number} was closed."
-    done = withdraw(forge, number, reason, case.standing(), Leave(ended=True))
+    done = withdraw(forge, branch_for(number), reason, case.standing(), Leave(ended=True))
     if by_command:
         forge.close_issue(number)
     left = Stamp("closed", NEVER, shown(done.pull))
@@ -69,8 +70,11 @@ def _ended(case: Case) -> tuple[str, Stamp]:
 
 def _worked(case: Case) -> tuple[str, Stamp]:
     """Publish what a request asks for; gives the reply, which is empty when the one there is still holds."""
-    request, label = case.request, case.desk.label
     listed = case.desk.list_digest
+    if case.request.to_choose and not _chosen(case):
+        done = _gone(case, "none of its works is asked for any more.")
+        return case.said, _left(case, done, listed, 0)
+    request, label = case.request, case.desk.label
     if request.kind != "add" or not request.works:
         done = _gone(case, "the issue asks for no paper any more.")
         asks_other = request.kind != "add" and label in case.issue.labels
@@ -92,6 +96,15 @@ def _worked(case: Case) -> tuple[str, Stamp]:
     return text, _left(case, done, NEVER if unknown or done.compare else listed, added)
 
 
+def _chosen(case: Case) -> bool:
+    """Offer the works of a conference, and put those that were taken into the request; whether there are any."""
+    offered = case.desk.offer(case.request)
+    case.said = reply.choose(offered.title, len(offered.offers), len(offered.likely), offered.problems)
+    case.tail = conference.tail(offered, case.tail, case.taken)
+    case.request = conference.with_works(case.request, offered, case.taken, case.desk)
+    return bool(case.request.works)
+
+
 def _published(case: Case, worked: Plan, known: pull.Background) -> Published:
     forge, issue, label = case.desk.forge, case.issue, case.desk.label
     if not worked.changes:
@@ -100,7 +113,7 @@ def _published(case: Case, worked: Plan, known: pull.Background) -> Published:
         issue.number, forge.base, worked.ledger, worked.changes, (label,), background=known
     )
     new = case.before is None and (case.seen is None or not case.seen.head)
-    done = publish(forge, issue.number, wanted, None if new else case.standing(), case.leave())
+    done = publish(forge, branch_for(issue.number), wanted, None if new else case.standing(), case.leave())
     if case.stamp.request == NEVER and label not in issue.labels:  # if a person removes it later, it stays so
         forge.add_labels(issue.number, (label,))
     return done
@@ -122,7 +135,8 @@ def _gone(case: Case, reason: str) -> Published:
     """Without an earlier reply or a branch there is no pull request to close."""
     if case.before is None and not (case.seen and case.seen.head):
         return Published()
-    return withdraw(case.desk.forge, case.issue.number, reason, case.standing(), case.leave())
+    branch = branch_for(case.issue.number)
+    return withdraw(case.desk.forge, branch, reason, case.standing(), case.leave())
 
 
 def _withdrawn(case: Case, error: PaperlistError) -> Published:
@@ -134,13 +148,17 @@ def _withdrawn(case: Case, error: PaperlistError) -> Published:
 
 def _apologise(case: Case) -> None:
     with suppress(ForgeError):  # the error that is on its way up matters more
-        text = stamped(reply.apology(case.desk.log), replace(case.stamp, list=NEVER, head=""))
-        _say(case, text)
+        _say(case, reply.apology(case.desk.log), replace(case.stamp, list=NEVER, head=""))
 
 
-def _say(case: Case, text: str) -> None:
+def _say(case: Case, text: str, left: Stamp) -> None:
     """Put the reply in place; what a maintainer has locked is left in peace."""
     try:
-        answer(case.desk.forge, case.issue.number, text, case.before)
+        answer(
+            case.desk.forge,
+            case.issue.number,
+            stamped("\n\n".join(filter(None, (text, case.tail))), left),
+            case.before,
+        )
     except Locked:
         _log.info("Issue %d is locked, so nothing is said there.", case.issue.number)
