@@ -58,10 +58,11 @@ def by_title(page: Page) -> dict[str, list[Place]]:
             title = item.facts.title
             if not _is_long(title):
                 continue
-            found[title_key(title)].append((one, item))
+            key = title_key(title)
+            found[key].append((one, item))
             named = split(title)
             if named and len(_WORD.findall(named[1])) > _LEAST_WORDS:
-                whole[title_key(named[1])] = title_key(title)
+                whole[key[len(title_key(named[0])) :]] = key
     for rest, key in whole.items():
         if rest in found and rest != key:
             found[key] += found.pop(rest)

@@ -144,6 +144,7 @@ def prevailing(spellings: Iterable[tuple[str, float]]) -> str:
     return _NUMBER.sub(lambda code: f"%-{code[1]}" if zeros[code[1]] < 0 else code[0], best)
 
 
+@lru_cache(maxsize=256)
 def needs(spelling: str) -> int:
     """How many of year, month and day the spelling shows."""
     return 1 + bool(re.search(r"%[-?]?[mbB]", spelling)) + bool(re.search(r"%[-?]?d", spelling))

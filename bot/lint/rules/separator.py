@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bot.lint.majority import Habit, habit
 from bot.lint.model import LEARNT, Edit, Flaw, Pin, Pins, Rule
@@ -38,7 +37,7 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
         for part, gap in item.gaps:
             match = _BARE.fullmatch(gap.text)
             if match and item.group.kind != "table":
-                bare = replace(gap, text=match["bare"], start=gap.start + match.start("bare"))
+                bare = Gap(match["bare"], gap.start + match.start("bare"), gap.end, gap.linked)
                 found[_FAMILIES[match["bare"].strip()], gap.linked].append((part, bare))
         if item.group.kind != "table":
             found["pipe", False] += _pipes_in_notes(item)

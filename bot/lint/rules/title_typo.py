@@ -15,7 +15,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from bot.lint.model import Edit, Flaw, Rule
 from bot.lint.page import Page
@@ -51,13 +51,20 @@ class _Known:
 
 def check(page: Page) -> Iterator[Flaw]:
     """Every such word."""
-    titles = [(part, span) for item in page.items for part, span in item.spans("title", "short", "rest")]
+    titles = [
+        (part, span, _WORD.findall(part.text, span.start, span.end))
+        for item in page.items
+        for part, span in item.spans("title", "short", "rest")
+    ]
     known = _learn(titles)
-    for part, span in titles:
+    once = {word for word, count in known.counts.items() if count == 1}
+    for part, span, words in titles:
+        if once.isdisjoint(words):
+            continue
         for match in _WORD.finditer(part.text, span.start, span.end):
             text = match[0]
             if (
-                known.counts[text] == 1
+                text in once
                 and (right := _right(text, known))
                 and not _names_something(part, span, match.start())
             ):
@@ -87,17 +94,16 @@ def _names_something(part: Part, span: Span, start: int) -> bool:
     return span.slot == "short" or (named is not None and start < span.start + len(named[0]))
 
 
-def _learn(titles: list[tuple[Part, Span]]) -> _Known:
+def _learn(titles: list[tuple[Part, Span, list[str]]]) -> _Known:
     lines: list[list[str]] = []
     last: Part | None = None
-    for part, span in titles:
-        words = _WORD.findall(part.text, span.start, span.end)
+    for part, _, words in titles:
         if part is last:
-            lines[-1] += words  # a short name and the rest of its title are neighbours
+            lines[-1] = [*lines[-1], *words]  # a short name and the rest of its title are neighbours
         else:
             lines.append(words)
         last = part
-    counts = Counter(word for words in lines for word in words)
+    counts = Counter(chain.from_iterable(lines))
     folded: Counter[str] = Counter()
     for word, count in counts.items():
         folded[word.casefold()] += count

@@ -21,22 +21,24 @@ def roles(group: Group) -> tuple[str, ...]:
 
 def _roles(group: Group) -> tuple[str, ...]:
     count = max([len(group.header), *(len(entry.cells) for entry in group.entries[:_SAMPLE])])
-    named, shown, lengths = [], [], []
+    named, shown, columns = [], [], []
     for i in range(count):
         cells = [entry.cells[i].strip() for entry in group.entries[-_SAMPLE:] if i < len(entry.cells)]
         named.append(by_header(heading_text(group.header[i])) if i < len(group.header) else "")
         shown.append(_by_content([cell for cell in cells if not PLACEHOLDER.match(cell)]))
-        lengths.append(sum(len(heading_text(cell)) for cell in cells))
-    found = _settle(named, shown, lengths)
+        columns.append(cells)
+    found = _settle(named, shown, columns)
     if "title" not in found:
         _elect_title(group, found)
     return tuple(found)
 
 
-def _settle(named: list[str], shown: list[str], lengths: list[int]) -> list[str]:
+def _settle(named: list[str], shown: list[str], columns: list[list[str]]) -> list[str]:
     """One role per column: what the header says, unless another column has a better claim to it."""
     titles = [i for i, role in enumerate(named) if role == "title"]
-    title = max(titles, key=lambda i: lengths[i], default=-1)  # “Name | Paper”: the longer says the title
+    title = titles[0] if titles else -1
+    if len(titles) > 1:  # “Name | Paper”: the longer says the title
+        title = max(titles, key=lambda i: sum(len(heading_text(cell)) for cell in columns[i]))
     found: list[str] = []
     for i, (said, seen) in enumerate(zip(named, shown, strict=True)):
         role = said
