@@ -14,9 +14,10 @@ PERMISSIONS = {
     "contents": "branches of pull requests",
     "issues": "replies, labels",
     "pull-requests": "pull requests",
+    "statuses": "the lint's result",
 }
 TRIGGERS: dict[str, tuple[str, ...]] = {
-    "issues": ("opened", "edited", "reopened", "closed"),
+    "issues": ("opened", "edited", "reopened", "closed", "labeled"),
     "issue_comment": ("created", "edited", "deleted"),
     "pull_request": ("opened", "synchronize", "edited", "closed", "reopened"),
     "pull_request_review": ("submitted", "dismissed"),

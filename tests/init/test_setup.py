@@ -80,9 +80,9 @@ def test_the_workflow_is_short_and_pinned() -> None:
     text = workflow.workflow(RELEASE, "main")
     job = loaded(text)["jobs"]["paperlist"]  # type: ignore[index]
     assert job["uses"] == f"heron/paperlist/.github/workflows/reusable.yml@{RELEASE.commit}"
-    assert job["permissions"] == dict.fromkeys(("contents", "issues", "pull-requests"), "write")
+    assert job["permissions"] == dict.fromkeys(("contents", "issues", "pull-requests", "statuses"), "write")
     assert loaded(text)["permissions"] == {}
-    assert len(text[text.index("jobs:") :].splitlines()) == 8
+    assert len(text[text.index("jobs:") :].splitlines()) == 9
 
 
 def test_this_repository_calls_the_same_with_the_same_triggers() -> None:
