@@ -41,12 +41,12 @@ def check(page: Page) -> Iterator[Flaw]:
 
 def _first_alone(text: str) -> int:
     """Where the first bracket without a partner stands; -1 when there is none."""
-    if text.count("(") == text.count(")") and text.count("[") == text.count("]"):
-        # Crossed brackets are too rare to read every entry for.
-        if text.isascii() or all(
-            text.count(opener) == text.count(closer) for closer, opener in _PAIRS.items()
-        ):
-            return -1
+    if text.isascii():  # most are, and have two pairs only; both are counted in a third of the time
+        even = text.count("(") == text.count(")") and text.count("[") == text.count("]")
+    else:
+        even = all(text.count(opener) == text.count(closer) for closer, opener in _PAIRS.items())
+    if even:
+        return -1  # crossed brackets are too rare to read every entry for
     text = _NO_BRACKET.sub(lambda found: " " * len(found[0]), blank_code(_blank_addresses(text)))
     opened: list[int] = []
     for place, char in enumerate(text):
