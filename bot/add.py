@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.config import Config, FileReader
@@ -11,9 +11,10 @@ from bot.errors import NeedsPerson
 from bot.intake.model import Request, Wanted
 from bot.ledger import Ledger, Line
 from bot.listing.compose import describe
-from bot.listing.duplicates import Listed
+from bot.listing.duplicates import Listed, telling
 from bot.listing.facts import facts
 from bot.listing.find import shown
+from bot.listing.join import Joining
 from bot.listing.lists import Lists
 from bot.listing.suggest import suggest
 from bot.listing.values import listed_link, preferred_form
@@ -70,45 +71,114 @@ def plan(
     listed = [None if request.again else lists.find_named(one.identifier) for one in request.works]
     fresh = [one for one, place in zip(request.works, listed, strict=True) if place is None]
     found = iter(resolve(fresh, network=network, cache=cache, progress=progress))
-    lines: list[Line] = []
-    works: list[Work] = []
-    for wanted, place in zip(request.works, listed, strict=True):
+    course = _Course(request, lists, config)
+    for number, (wanted, place) in enumerate(zip(request.works, listed, strict=True)):
         if place:
-            lines.append(_duplicate(wanted, place))
-            continue
-        work = next(found)
-        line = _answer(wanted, work, request, lists, config)
-        lines = [*_moved(lines, line), line]
-        if line.outcome == "added" and isinstance(work, Work):
-            works.append(work)
-    changes = [Change(path, lists.before[path], data) for path, data in lists.after.items()]
-    return Plan(Ledger(tuple(lines)), tuple(changes), tuple(works))
+            course.lines[number] = _duplicate(wanted, place)
+        else:
+            _decide(course, number, next(found))
+    _join(course)
+    lines = tuple(course.lines[number] for number in range(len(request.works)))
+    changes = tuple(Change(path, lists.before[path], data) for path, data in lists.after.items())
+    works = tuple(course.joining[i].work for i, line in enumerate(lines) if line.outcome == "added")
+    return Plan(Ledger(lines), changes, works)
 
 
-def _answer(wanted: Wanted, work: Found, request: Request, lists: Lists, config: Config) -> Line:
-    """What becomes of one work; adds it to ``lists`` if all is well."""
-    link = _spelt(wanted)
+@dataclass(slots=True)
+class _Course:
+    """What has been decided so far, by the number of the work in its request.
+
+    Attributes:
+        lines: the answers.
+        joining: works that shall join the list.
+        keys: under what they would be found, and the number of the first of them.
+        repeated: works that are one of them once more, and which.
+    """
+
+    request: Request
+    lists: Lists
+    config: Config
+    lines: dict[int, Line] = field(default_factory=dict)
+    joining: dict[int, Joining] = field(default_factory=dict)
+    keys: dict[tuple[object, ...], int] = field(default_factory=dict)
+    repeated: dict[int, int] = field(default_factory=dict)
+
+
+def _decide(course: _Course, number: int, work: Found) -> None:
+    """Whether a work is listed, lacks something, or shall join the list."""
+    wanted, request, lists = course.request.works[number], course.request, course.lists
     if isinstance(work, Unresolved):
-        return Line(link, "refused" if work.gone else "waiting", work.reason)
+        course.lines[number] = Line(_spelt(wanted), "refused" if work.gone else "waiting", work.reason)
+        return
     place = lists.find_listed(work)
     if place and not request.again:
-        return _duplicate(wanted, place)
+        course.lines[number] = _duplicate(wanted, place)
+        return
     name = wanted.section or request.section
     if not name:
-        return Line(link, "waiting", _ask_for_section(work, lists), title=work.title)
+        course.lines[number] = _waiting(wanted, work, _ask_for_section(work, lists))
+        return
     try:
-        listing, section, group = lists.find(name, config.aliases)
-        if place and (place := lists.find_listed(work, section)):
-            return _duplicate(wanted, place)
-        form = config.link_form or preferred_form(listing)
-        work = replace(work, link=listed_link(work.link, form, force=bool(config.link_form)))
-        placed, entry = lists.add(work, listing, section, group)
+        listing, section, group = lists.find(name, course.config.aliases)
     except NeedsPerson as error:
-        return Line(link, "waiting", " ".join(filter(None, (error.what, error.hint))), title=work.title)
-    return Line(
-        link, "added", " ".join([*work.remarks, *describe(placed.written.missing)]),
-        entry="\n".join(text for text in placed.written.lines if text), path=listing.file,
-        line=entry.start + 1, section=section.path, title=work.title,
+        course.lines[number] = _waiting(wanted, work, said(error))
+        return
+    if place and (place := lists.find_listed(work, section)):
+        course.lines[number] = _duplicate(wanted, place)
+        return
+    where = id(section) if request.again else 0
+    keys = [(key, where) for key in (work.identifier, *work.also, telling(work.title)) if key]
+    first = next((course.keys[key] for key in keys if key in course.keys), number)
+    if first != number:
+        course.repeated[number] = first
+        return
+    course.keys |= dict.fromkeys(keys, number)
+    form = course.config.link_form or preferred_form(listing)
+    work = replace(work, link=listed_link(work.link, form, force=bool(course.config.link_form)))
+    course.joining[number] = Joining(work, section, group)
+
+
+def _join(course: _Course) -> None:
+    """Put what shall join into the list, and bring the answers to where everything stands then."""
+    wanted, lists = course.request.works, course.lists
+    added = lists.add_all(list(course.joining.values()))
+    course.lines = {
+        number: replace(line, line=lists.line_now(line.path, line.line - 1) + 1) if line.line else line
+        for number, line in course.lines.items()
+    }
+    names: dict[int, str] = {}
+    for (number, joining), answer in zip(course.joining.items(), added, strict=True):
+        if isinstance(answer, NeedsPerson):
+            course.lines[number] = _waiting(wanted[number], joining.work, said(answer))
+            continue
+        placed, entry = answer
+        names[number] = shown(placed.section, placed.group)
+        course.lines[number] = Line(
+            _spelt(wanted[number]), "added",
+            " ".join([*joining.work.remarks, *describe(placed.written.missing)]),
+            entry="\n".join(text for text in placed.written.lines if text), path=joining.section.file,
+            line=entry.start + 1, section=joining.section.path, title=joining.work.title,
+        )  # fmt: skip
+    for number, first in course.repeated.items():
+        course.lines[number] = _repeated(wanted[number], course.lines[first], names.get(first, ""))
+
+
+def said(error: NeedsPerson) -> str:
+    """What an answer says of an error: what happened, then what to do."""
+    return " ".join(filter(None, (error.what, error.hint)))
+
+
+def _waiting(wanted: Wanted, work: Work, reason: str) -> Line:
+    return Line(_spelt(wanted), "waiting", reason, title=work.title)
+
+
+def _repeated(wanted: Wanted, first: Line, name: str) -> Line:
+    """The answer to a work that the same request names twice."""
+    if first.outcome != "added":
+        return replace(first, link=_spelt(wanted))
+    return replace(
+        first, link=_spelt(wanted), outcome="duplicate", reason=f"Listed already in {name}.",
+        entry=first.entry.partition("\n")[0].strip(),
     )  # fmt: skip
 
 
@@ -132,14 +202,3 @@ def _ask_for_section(work: Work, lists: Lists) -> str:
         return "No section was named. Comment `/section …`, or add a line `Section: …` to the issue."
     names = "; ".join(f"`/section {shown(one.section)}`" for one in best)
     return f"No section was named. Comment one of these, or add a line `Section: …` to the issue: {names}."
-
-
-def _moved(lines: list[Line], new: Line) -> list[Line]:
-    """Earlier answers with the line numbers they have once the new entry stands above them."""
-    if new.outcome != "added":
-        return lines
-    size = new.entry.count("\n") + 1
-    return [
-        replace(line, line=line.line + size) if line.path == new.path and line.line >= new.line else line
-        for line in lines
-    ]

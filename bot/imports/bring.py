@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bot.add import Change, Plan
+from bot.add import Change, Plan, said
 from bot.config import Config
 from bot.errors import NeedsPerson
 from bot.imports.known import works as known_works
@@ -96,6 +96,9 @@ def bring(
         target = Target(section or "-") if section or empty else targets[item.section]
         _decide(course, number, item, work, lists=lists, target=target)
     _join(course, items, lists, targets, config, section=section, empty=empty)
+    for number, line in course.lines.items():
+        if line.outcome == "duplicate":
+            course.lines[number] = replace(line, line=lists.line_now(line.path, line.line - 1) + 1)
     for number, first in course.earlier.items():
         course.lines[number] = _same(items[number], items[first], course.lines[first])
     lines = tuple(course.lines[number] for number in range(len(items)))
@@ -178,8 +181,7 @@ def _join(
         joining.append(Joining(course.works[i], into, group))
     for i, added in zip(numbers, lists.add_all(joining, house=house), strict=True):
         if isinstance(added, NeedsPerson):
-            reason = " ".join(filter(None, (added.what, added.hint)))
-            course.lines[i] = _line(items[i], "waiting", reason)
+            course.lines[i] = _line(items[i], "waiting", said(added))
             continue
         placed, entry = added
         course.lines[i] = Line(

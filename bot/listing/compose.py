@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.listing import slots
 from bot.listing.facts import title_key
 from bot.listing.model import Entry, Group, Listing, Section
-from bot.listing.shape import Sep, Shape, Slot, Wrap, slots_of, write
-from bot.listing.style import Sample, rank, sample
+from bot.listing.shape import Sep, Shape, Slot, Wrap, write
+from bot.listing.style import Neighbours, Sample, sample
 from bot.listing.values import other_role, values
 from bot.markdown.links import Link, links
 from bot.works.model import Work
@@ -93,7 +93,7 @@ def compose(
     at: int,
     *,
     ahead: int = 0,
-    near: list[Sample] | None = None,
+    near: Neighbours | None = None,
 ) -> Written:
     """The lines of a bullet, a numbered item or a paragraph for ``work`` before entry ``at`` of ``group``.
 
@@ -101,10 +101,10 @@ def compose(
         ahead: how many other new entries go between the entry above and this one.
         near: the neighbours to learn from, where they are read already.
     """
-    near = samples(listing, section, group, at) if near is None else near
-    have = values(work, near)
+    near = near or Neighbours(samples(listing, section, group, at))
+    have = values(work, near.samples)
     options = {frozenset(option): option for option in (have, other_role(have, work.link)) if option}
-    written = ((write(form, options[known]), known) for form, known in rank(near, *options)[:_TRIES])
+    written = ((write(form, options[known]), known) for form, known in near.rank(*options)[:_TRIES])
     text, said = next(
         ((text, known) for text, known in written if sound(text, have)),
         (write(_PLAIN, have), frozenset(have)),
@@ -113,7 +113,7 @@ def compose(
     head, *rest = text.split("\n")
     indent = prefix[: len(prefix) - len(prefix.lstrip())]
     lines = (prefix + head, *(indent + line for line in rest))
-    return Written(lines, missing(near, said))
+    return Written(lines, tuple(slot for slot in near.usual if slot not in said))
 
 
 def house_style(work: Work) -> Written:
@@ -150,18 +150,6 @@ def _says_arxiv_wrongly(text: str, link: Link) -> bool:
     """A label of a neighbour, ``[arXiv](…)``, is no truth about a work that stands elsewhere."""
     label = text[link.text_start : link.text_end].strip("[]*` ").casefold()
     return label in ("arxiv", "arxiv pdf") and "arxiv.org/" not in link.url
-
-
-def missing(near: Iterable[Sample], have: Iterable[str]) -> tuple[str, ...]:
-    """What most neighbours say and this entry does not."""
-    counts: dict[str, float] = defaultdict(float)
-    total = 0.0
-    for one in near:
-        total += one.weight
-        for slot in slots_of(one.shape):
-            counts[slot] += one.weight
-    named = ("venue", "date", "authors", "code")
-    return tuple(slot for slot in named if counts[slot] > 0.6 * total and slot not in have)
 
 
 def _prefix(listing: Listing, section: Section, group: Group | None, at: int, ahead: int) -> str:

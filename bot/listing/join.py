@@ -30,11 +30,13 @@ class Joined:
 
     Attributes:
         data: the new file; None when nothing was added.
+        insertions: what was put into the old one.
         placed: each one's place, and its 0-based line in the new file.
         failed: why it was not added.
     """
 
     data: bytes | None = None
+    insertions: tuple[Insertion, ...] = ()
     placed: dict[int, tuple[Placed, int]] = field(default_factory=dict)
     failed: dict[int, NeedsPerson] = field(default_factory=dict)
 
@@ -64,8 +66,9 @@ def _add(listing: Listing, parts: dict[int, Joining], done: Joined, *, house: bo
     done.failed |= failed
     if not placed:
         return
+    additions = list(_merged(placed))
     try:
-        done.data = prove_all(listing.document, list(_merged(placed)))
+        done.data = prove_all(listing.document, additions)
     except ProofRefused as error:
         refused = _refused(listing, {number: parts[number] for number, _ in placed}, error, house=house)
         done.failed |= refused
@@ -75,6 +78,7 @@ def _add(listing: Listing, parts: dict[int, Joining], done: Joined, *, house: bo
         _add(listing, kept, done, house=house)
     else:
         done.placed = _lines(placed)
+        done.insertions = tuple(one.insertion for one in additions)
 
 
 def _refused(

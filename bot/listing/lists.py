@@ -18,6 +18,7 @@ from bot.listing.join import Joining, add_to
 from bot.listing.model import Entry, Group, Listing, Section
 from bot.listing.place import Placed
 from bot.listing.read import read
+from bot.markdown.change import Shift
 from bot.markdown.document import Document
 from bot.markdown.links import links
 from bot.works.model import Work
@@ -43,11 +44,13 @@ class Lists:
         listings: by path, the main file first.
         before: every file's bytes as they were read.
         after: the bytes of the files that were edited.
+        shifts: where the lines of a file went, edit by edit.
     """
 
     listings: dict[str, Listing]
     before: dict[str, bytes]
     after: dict[str, bytes] = field(default_factory=dict)
+    shifts: dict[str, list[Shift]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, files: FileReader, main: str) -> Lists:
@@ -149,12 +152,19 @@ class Lists:
         joined = add_to(listing, joining, house=house)
         done: dict[int, Added | NeedsPerson] = dict(joined.failed)
         if joined.data is not None:
+            self.shifts.setdefault(listing.file, []).append(Shift(joined.insertions))
             changed = self._replace(listing.file, joined.data)
             entries = {entry.start: entry for _, _, entry in changed.entries}
             for number, (placed, line) in joined.placed.items():
                 entry = entries.get(line)
                 done[number] = placed, entry or Entry(line, line + 1, changed.document.lines[line])
         return [done[i] for i in range(len(joining))]
+
+    def line_now(self, file: str, line: int) -> int:
+        """Where a 0-based line of a file as it was read stands after the works that were added."""
+        for shift in self.shifts.get(file, ()):
+            line = shift.start(line)
+        return line
 
     def _replace(self, file: str, data: bytes) -> Listing:
         changed = read(Document.parse(data), file)

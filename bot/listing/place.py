@@ -19,7 +19,7 @@ from bot.listing.find import shown
 from bot.listing.habits import learn
 from bot.listing.model import Group, Listing, Section
 from bot.listing.order import Order, alphabet, index, show_dates, when
-from bot.listing.style import Sample
+from bot.listing.style import Neighbours
 from bot.listing.table import compose_row
 from bot.markdown.edit import Insertion
 from bot.markdown.proof import Expected
@@ -89,7 +89,7 @@ def place_all(
     ]
     queue = sorted(range(len(works)), key=lambda i: (spots[i], _rank(learnt, works[i], found)))
     placed: list[tuple[int, Placed]] = []
-    near: dict[int, list[Sample]] = {}
+    near: dict[int, Neighbours] = {}
     for at, together in groupby(queue, key=lambda i: spots[i]):
         for ahead, number in enumerate(together):
             work = works[number]
@@ -98,7 +98,7 @@ def place_all(
                 insertion, kind = _row(group, at, written), "row"
             else:
                 if (window := at // _WINDOW) not in near:
-                    near[window] = samples(listing, section, group, at)
+                    near[window] = Neighbours(samples(listing, section, group, at))
                 written = compose(work, listing, section, group, at, ahead=ahead, near=near[window])
                 written = _own_text(written, listing)
                 insertion, kind = _insertion(group, at, written), "item"
@@ -198,5 +198,5 @@ def _written_like_others(
         raise NeedsPerson(
             f"The section “{shown(section)}” has no table yet.", "Add its header row first; then ask again."
         )
-    near = samples(listing, section, None)
+    near = Neighbours(samples(listing, section, None))
     return [_own_text(compose(work, listing, section, None, 0, near=near), listing) for work in works]

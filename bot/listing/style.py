@@ -6,7 +6,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.listing import dates
 from bot.listing.outline import shape
@@ -38,6 +38,35 @@ class Sample:
     preprint: bool
     weight: float
     colon: bool
+
+
+@dataclass(slots=True)
+class Neighbours:
+    """The samples around a place. What they tell is worked out once, also for many works."""
+
+    samples: list[Sample]
+    _ranked: dict[tuple[frozenset[str], ...], list[tuple[Shape, frozenset[str]]]] = field(
+        default_factory=dict
+    )
+    _usual: tuple[str, ...] | None = None
+
+    def rank(self, *haves: frozenset[str]) -> list[tuple[Shape, frozenset[str]]]:
+        """As `rank` does."""
+        if haves not in self._ranked:
+            self._ranked[haves] = rank(self.samples, *haves)
+        return self._ranked[haves]
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """What most of them say: venue, date, authors, code."""
+        if self._usual is None:
+            counts: dict[str, float] = defaultdict(float)
+            for one in self.samples:
+                for slot in slots_of(one.shape):
+                    counts[slot] += one.weight
+            most = 0.6 * sum(one.weight for one in self.samples)
+            self._usual = tuple(slot for slot in ("venue", "date", "authors", "code") if counts[slot] > most)
+        return self._usual
 
 
 def sample(text: str, spans: Sequence[Span], weight: float = 1.0) -> Sample:
