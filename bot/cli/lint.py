@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.online import ask, refuse
 from bot.errors import UsageError
 from bot.lint import RULES, Finding, Page, check_settings, choose, examine, fix, open_book
 from bot.lint.model import Rule, fails
@@ -24,6 +25,7 @@ from bot.lint.model import Rule, fails
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="Report."
 )
+@click.option("--online", is_flag=True, help="Ask sources and links, too: titles, withdrawals, dead links.")
 @click.option("--list", "show", is_flag=True, help="Show the rules.")
 def command(
     files: tuple[str, ...],
@@ -34,6 +36,7 @@ def command(
     select: str,
     ignore: str,
     form: str,
+    online: bool,
     show: bool,
 ) -> int:
     """Report what is wrong with a list, by its own habits; --fix mends what is safe."""
@@ -45,6 +48,10 @@ def command(
     rules = choose(_names(select), _names(ignore))
     pages = open_book([_open(file) for file in files or (_configured(),)])
     check_settings(pages)
+    if online:
+        ask(pages, rules)
+    else:
+        refuse(_names(select), rules)
     if mend:
         pages = _mend(pages, rules, diff)
         if diff:
@@ -158,4 +165,7 @@ def _summaries() -> dict[str, str]:
 def _catalogue() -> str:
     said = _summaries()
     width = max(map(len, RULES))
-    return "".join(f"{name:<{width}}  {rule.severity:<7}  {said[name]}\n" for name, rule in RULES.items())
+    return "".join(
+        f"{name:<{width}}  {rule.severity:<7}  {said[name]}{' (--online)' if rule.asks else ''}\n"
+        for name, rule in RULES.items()
+    )

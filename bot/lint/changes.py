@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 
+from bot.config import Config
 from bot.lint.model import Finding, Rule
 from bot.lint.page import Page
 from bot.lint.registry import RULES
@@ -38,10 +39,10 @@ def of_change(
     ]
 
 
-def introduced(path: str, before: bytes, after: bytes) -> list[Finding]:
+def introduced(path: str, before: bytes, after: bytes, config: Config | None = None) -> list[Finding]:
     """What a change of one file is to blame for, by all rules; whether linked files exist is not asked."""
     rules = list(RULES.values())
-    old, new = Page(path, before), Page(path, after)
+    old, new = (Page(path, data, config=config) for data in (before, after))
     return of_change(old, new, examine(old, rules), examine(new, rules), rules)
 
 

@@ -107,6 +107,7 @@ class Rule:
         distant: whether a change in one place can make another place wrong (a heading renamed, a work listed
             again); such flaws count as a change's own even on lines that it did not touch.
         pin: for a rule that learns a form.
+        asks: what must be known from outside: what sources say of works, or where links lead.
     """
 
     name: str
@@ -114,6 +115,7 @@ class Rule:
     check: Callable[[Page], Iterable[Flaw]]
     distant: bool = False
     pin: Pin | None = None
+    asks: Literal["", "works", "links"] = ""
 
 
 def fails(findings: Iterable[Finding]) -> bool:

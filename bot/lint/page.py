@@ -14,6 +14,7 @@ from bot.listing.read import read
 from bot.listing.slots import Span
 from bot.markdown.document import Document
 from bot.markdown.links import Link, links
+from bot.works.model import Answers
 
 
 class Item:
@@ -65,6 +66,7 @@ class Page:
         path: as findings show it.
         exists: whether a path relative to the file's folder leads to a file or folder.
         config: what the maintainer says of the rules.
+        answers: what sources and links said of what stands here; None when they were not asked.
         files: the list's other files, where they are at hand.
         book: all pages examined together, this one among them.
     """
@@ -80,12 +82,14 @@ class Page:
         self.data = data
         self.exists = exists
         self.config = config or Config()
+        self.answers: Answers | None = None
         self.files: FileReader | None = None
         self.book: Sequence[Page] = (self,)
 
     def holding(self, data: bytes) -> Page:
         """The same file with another content; it knows of no other page yet."""
         page = Page(self.path, data, self.exists, self.config)
+        page.answers = self.answers
         page.files = self.files
         return page
 

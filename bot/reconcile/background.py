@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.config import Config
 from bot.forge.pull import SHOWN, Background
 from bot.ledger import Line, Near
 from bot.listing.facts import facts
@@ -15,25 +16,26 @@ if TYPE_CHECKING:
     from bot.lint.model import Finding
 
 
-def background(worked: Plan, lists: Lists) -> Background:
+def background(worked: Plan, lists: Lists, config: Config | None = None) -> Background:
     """What is known of the works added, what the list has that is like them, and what the lint says.
 
     Args:
         worked: the request, worked out.
         lists: the list as it is without it.
+        config: what its maintainer says of the rules.
     """
     added = worked.ledger.of("added")
     near = tuple(_near(line, lists) for line in added[:SHOWN])
-    return Background(worked.works, near, _findings(worked))
+    return Background(worked.works, near, _findings(worked, config))
 
 
-def _findings(worked: Plan) -> tuple[Finding, ...]:
+def _findings(worked: Plan, config: Config | None) -> tuple[Finding, ...]:
     from bot.lint.changes import introduced
 
     return tuple(
         finding
         for change in worked.changes
-        for finding in introduced(change.path, change.before, change.after)
+        for finding in introduced(change.path, change.before, change.after, config)
     )
 
 

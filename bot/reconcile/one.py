@@ -88,7 +88,7 @@ def _worked(case: Case) -> tuple[str, Stamp]:
     if unknown and case.stamp.request == case.name and added < case.stamp.added:
         _log.info("Issue %d: a source is out of reach, so what there is stays.", case.issue.number)
         return "", case.stamp
-    known = background(worked, case.desk.lists) if worked.changes else pull.NONE
+    known = background(worked, case.desk.lists, case.desk.settings()) if worked.changes else pull.NONE
     done = _published(case, worked, known)
     if case.before and case.orders.newest <= case.stamp.seen and _as_before(case, done):
         return "", case.stamp

@@ -2,9 +2,10 @@
 
 A file ``cases/<rule>.md`` holds cases of one rule: a heading, the list in a fence ``markdown``, what is found
 in it in a fence ``findings`` (``line:column message``, empty when nothing is), and, when something can be
-mended, the list after ``--fix`` in a fence ``fixed``. A fence ``times`` says how often the last line of the
-list is repeated, for lists too long to be written down. The issue form that stands beside the list comes in
-a fence ``form``, and as it is after ``--fix`` in a fence ``formed``.
+mended, the list after ``--fix`` in a fence ``fixed``. What sources and links answered stands in a fence
+``answers``: the facts of each work and the state of each link, as YAML. A fence ``times`` says how often the
+last line of the list is repeated, for lists too long to be written down. The issue form that stands beside
+the list comes in a fence ``form``, and as it is after ``--fix`` in a fence ``formed``.
 """
 
 from __future__ import annotations
@@ -13,9 +14,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from ruamel.yaml import YAML
+
 from bot.errors import UsageError
 from bot.form.drop_down import PATH
+from bot.identifiers import Identifier
 from bot.lint import Page, choose, examine, fix
+from bot.works.model import Answers, Found, Reach, Unresolved, Work
 
 FOLDER = Path(__file__).parent / "cases"
 _FENCE = re.compile(r"^(?P<mark>`{3,})(?P<kind>\w+)\n(?P<text>.*?)^(?P=mark)$", re.M | re.S)
@@ -30,6 +35,7 @@ class Case:
     text: str | None
     findings: list[str] | None
     fixed: str | None
+    answers: str = ""
     form: str | None = None
     formed: str | None = None
 
@@ -43,6 +49,7 @@ class Case:
     def page(self) -> Page:
         assert self.text is not None
         page = Page("README.md", self.text.encode(), lambda name: name.startswith("there"))
+        page.answers = _answers(self.answers) if self.answers else None
         page.files = self
         return page
 
@@ -75,11 +82,28 @@ def cases(path: Path) -> list[Case]:
                 _repeated(fences.get("markdown"), int(fences.get("times", 1))),
                 None if findings is None else findings.splitlines(),
                 fences.get("fixed"),
-                fences.get("form"),
-                fences.get("formed"),
+                fences.get("answers", ""),
+                form=fences.get("form"),
+                formed=fences.get("formed"),
             )
         )
     return found
+
+
+def _answers(text: str) -> Answers:
+    """What was said of works and links; a work that is only a reason is one that there is not."""
+    said = YAML(typ="safe", pure=True).load(text)
+    works: dict[Identifier, Found] = {}
+    for name, facts in said.get("works", {}).items():
+        identifier = Identifier(*name.split(":", 1))
+        if isinstance(facts, str):
+            works[identifier] = Unresolved(facts, gone=facts.endswith("Check the link."))
+        else:
+            also = tuple(Identifier(*other.split(":", 1)) for other in facts.pop("also", ()))
+            works[identifier] = Work(
+                link="", identifier=identifier, also=also, **{"source": "arXiv", **facts}
+            )
+    return Answers(works, {url: Reach(*reach) for url, reach in said.get("links", {}).items()})
 
 
 def _repeated(text: str | None, times: int) -> str | None:

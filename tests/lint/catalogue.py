@@ -18,8 +18,10 @@ _HEAD = """# Rules of the linter
 
 `paperlist lint README.md` holds a list against its own habits. A form is called a habit when at least 70% of
 at least five places share it; the message says how many. `--fix` mends what is certain, `--select` and
-`--ignore` choose rules, `<!-- paperlist-ignore rule -->` silences one: at the end of a line for that line, on
-a line of its own for the next one, right under a heading for its section. [Configuration](configuration.md)
+`--ignore` choose rules, `--online` adds those that ask sources and try links.
+
+`<!-- paperlist-ignore rule -->` silences a rule: at the end of a line for that line, on a line of its own for
+the next one, right under a heading for its section. [Configuration](configuration.md)
 switches a rule off, makes it weigh more or less, or pins the form it holds the list to, per section, too.
 
 **error** misleads readers, **warning** breaks the list's habits; both make the exit status 1. **info** is
@@ -37,7 +39,8 @@ def catalogue() -> str:
         rule, doc = module.RULE, module.__doc__ or ""
         summary, _, rest = doc.strip().partition("\n\n")
         mends = "yes" if _mends(rule.name) else ""
-        rows.append(f"| [{rule.name}](#{rule.name}) | {rule.severity} | {mends} | {_plain(summary)} |")
+        what = _plain(summary) + (" *With `--online`.*" if rule.asks else "")
+        rows.append(f"| [{rule.name}](#{rule.name}) | {rule.severity} | {mends} | {what} |")
         chapters.append(f"## {rule.name}\n\n{_plain(summary)} {_text(rest)}\n\n{_shown(rule.name)}")
     return "\n".join([_HEAD, *rows, "", "\n".join(chapters)])
 
