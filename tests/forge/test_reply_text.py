@@ -14,12 +14,13 @@ from pathlib import Path
 import cmarkgfm
 import pytest
 
+from bot.config import Config
 from bot.errors import SectionUnknown
 from bot.forge import pull, reply, words
 from bot.forge.model import PullRequest
 from bot.forge.publish import Published
 from bot.intake import UnusedLink
-from bot.intake.commands import read_commands
+from bot.intake.commands import HELP, read_commands
 from bot.ledger import Ledger, Line
 from bot.lint import Finding
 from tests.forge.ledgers import (
@@ -78,6 +79,9 @@ SAID: dict[str, Callable[[], str]] = {
     "reply-declined": lambda: reply.compose(ONE, Published(PULL, declined=True)),
     "reply-hostile": lambda: reply.compose(Ledger((HOSTILE,)), OPEN),
     "reply-hostile-reason": lambda: reply.compose(Ledger((replace(WAITING, reason=EVIL),)), Published()),
+    "reply-merged": lambda: reply.merged(PULL),
+    "reply-too-much": lambda: reply.too_much("open requests by one person", 20, Config().trust_label),
+    "reply-help": lambda: f"{reply.compose(ONE, OPEN)}\n\n{reply.heard((), HELP, asked=True, refused=False)}",
     "reply-for-people": lambda: reply.for_people(Published()),
     "reply-nothing-found": lambda: reply.nothing_found(["The issue is empty."], Published()),
     "reply-refused": lambda: reply.refused(
