@@ -51,12 +51,20 @@ class Item:
         """Every separator, with the part it stands in."""
         return [(part, gap) for part in self.parts for gap in gaps(part)]
 
-    def spans(self, *slots: str) -> Iterator[tuple[Part, Span]]:
+    def spans(self, *slots: str) -> list[tuple[Part, Span]]:
         """The stretches of these slots, each with the part it stands in."""
+        present = [slot for slot in slots if slot in self._by_slot]
+        if len(present) < 2:  # so it is nearly always, and every rule asks
+            return self._by_slot[present[0]] if present else []
+        return [(part, span) for part in self.parts for span in part.spans if span.slot in slots]
+
+    @cached_property
+    def _by_slot(self) -> dict[str, list[tuple[Part, Span]]]:
+        found: dict[str, list[tuple[Part, Span]]] = {}
         for part in self.parts:
             for span in part.spans:
-                if span.slot in slots:
-                    yield part, span
+                found.setdefault(span.slot, []).append((part, span))
+        return found
 
 
 class Page:

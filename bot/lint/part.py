@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.listing import slots
 from bot.listing.columns import roles
@@ -10,8 +10,7 @@ from bot.listing.model import Entry, Group
 from bot.markdown.links import Link, links
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of the file with its slots.
 
     Attributes:
@@ -41,8 +40,7 @@ class Part:
         return next((span for span in self.spans if span.slot == slot), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """What stands between two neighbouring parts of an entry.
 
     Attributes:

@@ -25,9 +25,7 @@ _DESTINATION = re.compile(
     r"\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:\\.|[^\s()<>\\]|\((?:\\.|[^\s()\\]|\([^\s()]*\))*\))*))"
     r"(?:\s+(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)))?\s*\)"
 )
-_PLAIN = re.compile(
-    r"(?P<mark>!?)\[(?P<text>[^\[\]]*(?:\[[^\[\]]*\](?!\()[^\[\]]*)*)\]\((?P<url>[^\s()<>]*)\)"
-)
+_PLAIN = re.compile(r"!?\[(?P<text>[^\[\]]*(?:\[[^\[\]]*\](?!\()[^\[\]]*)*)\]\((?P<url>[^\s()<>]*)\)")
 _NO_BARE_TAG = re.compile(r"<(?!/?[A-Za-z][\w-]*\s*/?>)")
 _CLOSE_ANCHOR = re.compile(r"</a\s*>", re.I)
 _TRAILING = frozenset("?!.,:*_~'\"")
@@ -123,13 +121,10 @@ def read_plain(text: str) -> tuple[Link, ...] | None:
     between: list[str] = []
     at = 0
     for match in _PLAIN.finditer(text):
-        start, end = match.span()
-        first, last = match.span("text")
+        (start, end), (first, last), (url_start, url_end) = match.regs  # faster than asking for each span
         between += (text[at:start], text[first:last])
-        url_start, url_end = match.span("url")
-        found.append(
-            Link(start, end, first, last, text[url_start:url_end], url_start, url_end, match["mark"] == "!")
-        )
+        image = text[start] == "!"
+        found.append(Link(start, end, first, last, text[url_start:url_end], url_start, url_end, image))
         at = end
     between.append(text[at:])
     rest = "\n".join(between)

@@ -70,11 +70,11 @@ def _flaw(part: Part, span: Span, usual: Habit, sample: str) -> Flaw | None:
 
 
 def _unreadable(group: list[Item]) -> Iterator[Flaw]:
-    dated = sum(any(True for _ in item.spans("date")) for item in group)
+    dated = sum(bool(item.spans("date")) for item in group)
     if len(group) < 3 or dated < SHARE * len(group):
         return
     for item in group:
-        if any(True for _ in item.spans("date")):
+        if item.spans("date"):
             continue
         for part, span in item.spans("note", "number"):
             text = part.text[span.start : span.end]

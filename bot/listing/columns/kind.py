@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.listing.slots import CODE_HOSTS
 from bot.listing.words import label_role
@@ -44,6 +45,7 @@ def leads_to(role: str) -> Callable[[str], bool]:
     return lambda cell: label(cell) == role
 
 
+@lru_cache(maxsize=1024)  # the kinds ask for it one after the other
 def label(cell: str) -> str:
     """Where the cell's first link leads by its text: a role, ``title`` for other text, empty without one."""
     found = next((link for link in links(cell) if not link.image), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from functools import lru_cache
 
 from bot.listing.columns import kinds
 from bot.listing.columns.kind import Column
@@ -45,6 +46,7 @@ def by_header(text: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)  # a venue or a dash stands in many rows
 def by_cell(text: str) -> str:
     """The role of a column with such a cell; ``text`` when it looks like none."""
     return next((column.role for column in KINDS.values() if column.shows(text)), "text")
