@@ -13,6 +13,7 @@ from bot.forge.model import Comment, Issue, Limited, branch_for, issue_of
 from bot.forge.publish import Leave, clear, look, withdraw
 from bot.reconcile.case import Case, open_case
 from bot.reconcile.desk import Desk, Seen, request_of
+from bot.reconcile.form import offer_form
 from bot.reconcile.one import settle
 
 if TYPE_CHECKING:
@@ -78,7 +79,20 @@ def reconcile(
             return report
         _settle(next_one, desk, report)
     report.left = []
+    if not only:
+        _offer(desk, report)
     return report
+
+
+def _offer(desk: Desk, report: Report) -> None:
+    """The form comes last: requests do not wait for it."""
+    try:
+        offer_form(desk)
+    except Limited:
+        raise
+    except PaperlistError as error:
+        _log.error("The issue form: %s", error)
+        report.status = 1
 
 
 def _settle(case: Case | int, desk: Desk, report: Report) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.forge.checkout import Checkout
-from bot.form.make import LABEL
 from bot.forge.local import Local
 from bot.forge.model import Comment, Issue, PullRequest, branch_for
+from bot.form.make import LABEL
 from bot.intake import Request
 from bot.ledger import Ledger, Line
 from bot.reconcile.desk import Desk

@@ -9,8 +9,8 @@ import pytest
 
 from bot.config import Config
 from bot.forge.dry import dry
-from bot.form.make import LABEL
 from bot.forge.model import Issue, branch_for
+from bot.form.make import LABEL
 from bot.reconcile.desk import Desk
 from bot.reconcile.every import reconcile
 from tests.forge.ledgers import README
