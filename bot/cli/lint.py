@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -143,14 +144,17 @@ def _beside(pages: Sequence[Page], rules: Sequence[Rule]) -> Iterator[tuple[str,
 
 
 def _print(pages: Sequence[Page], found: list[Finding], rules: Sequence[Rule], form: str) -> None:
-    from bot.lint.reports import commands, data, report, sarif
+    from bot.lint.reports import commands, data, report, sarif, summary
 
     if form == "json":
         click.echo(json.dumps(data(found), ensure_ascii=False, indent=2))
     elif form == "sarif":
         click.echo(json.dumps(sarif(found, rules, _summaries()), ensure_ascii=False, indent=2))
     elif form == "github":
+        from bot.forge.actions import summarise
+
         click.echo(commands(found), nl=False)
+        summarise(os.environ, summary(found))
     else:
         color = sys.stdout.isatty()
         click.echo(report(pages, found, color=color), nl=False, color=color)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.ledger import Ledger, Line, Near, Outcome
-from bot.lint.model import Finding, Severity
+from bot.lint.model import Finding, Severity, ranked
 from bot.text import cell, code_span, inline_note, inline_text, link_target, link_text, plain, quiet
 
 LIMIT = 50_000  # characters of a table; GitHub refuses a text of more than 65,536
@@ -27,7 +27,6 @@ _SAID: dict[Outcome, str] = {
     "waiting": "waiting",
     "refused": "not added",
 }
-_RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 _MARK: dict[Severity, str] = {"error": "❌", "warning": "⚠️", "info": "💡"}
 
 
@@ -115,13 +114,13 @@ def lint(findings: Sequence[Finding]) -> str:
     """What the lint says of new lines, most severe first."""
     if not findings:
         return f"✅ {verdict(findings)}"
-    ranked = sorted(findings, key=lambda one: _RANK[one.severity])
     shown = [
         f"- {_MARK[one.severity]} {said(one.path)}, line {one.line}: "
         f"{advice(' '.join(part for part in (one.message, one.hint) if part))} ({code_span(one.rule)})"
-        for one in ranked[:MOST_FINDINGS]
+        for one in ranked(findings)[:MOST_FINDINGS]
     ]
-    more = [f"- … and {len(ranked) - MOST_FINDINGS} more"] if len(ranked) > MOST_FINDINGS else []
+    left = len(findings) - MOST_FINDINGS
+    more = [f"- … and {left} more"] if left > 0 else []
     return "\n".join([f"{verdict(findings)}\n", *shown, *more])
 
 

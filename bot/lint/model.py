@@ -121,3 +121,8 @@ class Rule:
 def fails(findings: Iterable[Finding]) -> bool:
     """Whether a check is to fail for them; what is a matter of taste is only said."""
     return any(finding.severity != "info" for finding in findings)
+
+
+def ranked(findings: Iterable[Finding]) -> list[Finding]:
+    """The most severe first, else in the order they stand in."""
+    return sorted(findings, key=lambda finding: ("error", "warning", "info").index(finding.severity))

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+import cmarkgfm
 import pytest
+from click.testing import CliRunner
 
+from bot.cli.lint import command
 from bot.lint import Page, choose, examine
+from bot.lint.model import Finding, Severity
 from bot.lint.registry import summaries
-from bot.lint.reports import commands, data, report, sarif
+from bot.lint.reports import commands, data, report, sarif, summary
 
 LIST = """## Serving
 - [Quokka](http://arxiv.org/abs/2401.00001): Fast Serving of Tiny Models
@@ -88,6 +93,50 @@ def test_annotations_cannot_be_broken_out_of(page: Page):
     said = commands(examine(hostile, choose(["reversed-link"])))
     assert said.count("\n") == 1
     assert "%250A" in said
+
+
+def finding(line: int, severity: Severity = "warning", message: str = "Odd.") -> Finding:
+    return Finding("README.md", line, 1, line, "look-alike", severity, message, "", 1, ())
+
+
+def test_annotations_begin_with_the_most_severe():
+    found = [finding(1, "info"), finding(2), finding(3, "error"), finding(4)]
+    shown = [line.partition(",")[0] + line[-5:] for line in commands(found).splitlines()]
+    kinds = ["error", "warning", "warning", "notice"]
+    assert shown == [f"::{kind} file=README.md:Odd." for kind in kinds]
+    assert [line.split("line=")[1][0] for line in commands(found).splitlines()] == ["3", "2", "4", "1"]
+
+
+def test_what_github_does_not_show_goes_to_the_summary():
+    found = [finding(line) for line in range(1, 13)]
+    assert summary(found[:10]) == ""
+    text = summary([*found, finding(99, "error")])
+    assert text.startswith("### Lint: 3 findings beside the 10 annotations\n")
+    assert [row.split(" |")[0] for row in text.splitlines()[4:]] == [
+        "| README.md:10",
+        "| README.md:11",
+        "| README.md:12",
+    ]
+    assert "\n\n… and 102 more.\n" in summary([finding(1)] * 612)
+
+
+def test_a_title_does_nothing_in_the_summary():
+    text = summary([finding(1, message="“@ada fixes #1 | <img src=x> [b](javascript:c)” is odd.")] * 11)
+    shown = cmarkgfm.github_flavored_markdown_to_html(text)
+    assert (
+        "<td>warning: “@\u200bada fixes #\u200b1 | &lt;img src=x&gt; [b](javascript:c)” is odd.</td>" in shown
+    )
+
+
+def test_the_command_writes_the_summary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    page = tmp_path / "list.md"
+    rows = (f"- [Quokka {n}](http://arxiv.org/abs/2401.{n:05}): Serving {n} of Them\n" for n in range(15))
+    page.write_text("## Serving\n" + "".join(rows), encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    arguments = [str(page), "--select", "arxiv-address", "--format", "github"]
+    done = CliRunner().invoke(command, arguments)
+    assert done.output.count("::warning ") == 15
+    assert "5 findings beside" in (tmp_path / "summary.md").read_text(encoding="utf-8")
 
 
 def test_sarif_names_rule_level_and_place(page: Page):
