@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from bot.lint.ignores import Ignores
 from bot.lint.model import Finding, Flaw, Rule
@@ -20,10 +22,27 @@ def open_book(pages: Iterable[Page]) -> list[Page]:
 
 def examine(page: Page, rules: Sequence[Rule]) -> list[Finding]:
     """What the rules find in a page, by line, less what configuration and comments switch off."""
-    ignores = Ignores.read(page)
-    found = [_finding(page, rule, flaw) for rule in rules for flaw in flaws(page, rule)]
+    with _collector_at_rest():
+        ignores = Ignores.read(page)
+        found = [_finding(page, rule, flaw) for rule in rules for flaw in flaws(page, rule)]
     kept = [finding for finding in found if not ignores.covers(finding)]
     return sorted(kept, key=lambda finding: (finding.line, finding.column, finding.rule))
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Without searches for garbage in between.
+
+    All that is read of a page stays until the end, so there is none; yet each search walks through all of it,
+    which for 50,000 entries takes a third of the time and makes that grow faster than the list.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _finding(page: Page, rule: Rule, flaw: Flaw) -> Finding:
