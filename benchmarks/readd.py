@@ -21,11 +21,12 @@ from typing import Any
 from bot.errors import NeedsPerson
 from bot.identifiers import Identifier, identify
 from bot.listing import slots
+from bot.listing.alphabet import alphabet
 from bot.listing.columns import roles
 from bot.listing.facts import Facts, facts, parts
 from bot.listing.lists import Lists
 from bot.listing.model import Entry, Group, Listing, Section
-from bot.listing.order import alphabet, moments
+from bot.listing.moments import moments
 from bot.listing.outline import shape
 from bot.listing.words import PLACEHOLDER
 from bot.markdown.anchors import heading_text

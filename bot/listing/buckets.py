@@ -11,7 +11,7 @@ from bot.identifiers import identify
 from bot.listing import venues
 from bot.listing.find import shown
 from bot.listing.model import Group, Listing, Section
-from bot.listing.order import when
+from bot.listing.moments import when
 from bot.works.model import Work
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

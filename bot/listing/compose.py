@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 
 from bot.listing import slots
 from bot.listing.facts import title_key
+from bot.listing.labels import true_of, truthful
 from bot.listing.model import Entry, Group, Listing, Section
 from bot.listing.shape import Sep, Shape, Slot, Wrap, write
 from bot.listing.style import Neighbours, Sample, sample
 from bot.listing.values import other_role, values
-from bot.markdown.links import Link, links
+from bot.listing.words import label_role
+from bot.markdown.links import links
 from bot.works.model import Work
 
 # How much a neighbour counts, by where it stands.
@@ -104,13 +106,16 @@ def compose(
     near = near or Neighbours(samples(listing, section, group, at))
     have = values(work, near.samples)
     options = {frozenset(option): option for option in (have, other_role(have, work.link)) if option}
-    written = ((write(form, options[known]), known) for form, known in near.rank(*options)[:_TRIES])
+    written = (
+        (write(truthful(form, options[known], near.shapes), options[known]), known)
+        for form, known in near.rank(*options)[:_TRIES]
+    )
     text, said = next(
         ((text, known) for text, known in written if sound(text, have)),
         (write(_PLAIN, have), frozenset(have)),
     )
     prefix = _prefix(listing, section, group, at, ahead)
-    head, *rest = text.split("\n")
+    head, *rest = (text.rstrip() + near.tail).split("\n")
     indent = prefix[: len(prefix) - len(prefix.lstrip())]
     lines = (prefix + head, *(indent + line for line in rest))
     return Written(lines, tuple(slot for slot in near.usual if slot not in said))
@@ -140,16 +145,18 @@ def sound(text: str, have: Mapping[str, str]) -> bool:
     if not read or read not in meant or len(read) < 0.6 * len(meant):
         return False
     shown = [link for link in links(text) if not link.image]
-    if any(link.url not in have.values() or _says_arxiv_wrongly(text, link) for link in shown):
+    if any(link.url not in have.values() for link in shown):
+        return False
+    if not all(_says_truly(text[link.text_start : link.text_end], link.url) for link in shown):
         return False
     halves = any(link.bare and text[link.start - 1 : link.start] in _OPEN for link in shown)
     return not halves and any(link.url == have["url"] for link in shown)
 
 
-def _says_arxiv_wrongly(text: str, link: Link) -> bool:
-    """A label of a neighbour, ``[arXiv](…)``, is no truth about a work that stands elsewhere."""
-    label = text[link.text_start : link.text_end].strip("[]*` ").casefold()
-    return label in ("arxiv", "arxiv pdf") and "arxiv.org/" not in link.url
+def _says_truly(shown: str, link: str) -> bool:
+    """Is what a link shows no label, or one that is true of where it leads?"""
+    shown = shown.strip("[]*_` ")
+    return not label_role(shown) or true_of(shown, link)
 
 
 def _prefix(listing: Listing, section: Section, group: Group | None, at: int, ahead: int) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from bot.listing import dates
+from bot.listing.alphabet import alphabet
 from bot.listing.facts import facts
 from bot.listing.model import Group, Habits, Listing, Section
-from bot.listing.order import Order, alphabet, concord, infer, moments, tau, when
+from bot.listing.moments import concord, moments, tau, when
+from bot.listing.order import Order, infer
 
 _LOOK, _LOOK_GROUP = 600, 60  # entries read, in all and of each group
 

@@ -145,6 +145,14 @@ def _line_events(text: str, spans: list[Span], taken: list[_Event]) -> list[_Eve
     return events
 
 
+def _snug(parts: Shape) -> Shape:
+    """The inside of a wrapper without a space that somebody left before its end alone."""
+    first, last = parts[0], parts[-1]
+    if len(parts) < 2 or not isinstance(last, Sep) or last.text != " ":
+        return parts
+    return parts if isinstance(first, Sep) and first.text[:1] == " " else parts[:-1]
+
+
 def _nest(text: str, spans: list[Span], events: list[_Event]) -> Shape:
     def build(start: int, end: int, inner: list[_Event]) -> Shape:
         parts: list[Part] = []
@@ -168,13 +176,8 @@ def _nest(text: str, spans: list[Span], events: list[_Event]) -> Shape:
                 parts.append(Slot(item.slot))
             else:
                 deeper = [e for e in inner if e is not item and item.inner <= e.start and e.end <= item.outer]
-                parts.append(
-                    Wrap(
-                        text[first : item.inner],
-                        build(item.inner, item.outer, deeper),
-                        text[item.outer : last],
-                    )
-                )
+                inside = _snug(build(item.inner, item.outer, deeper))
+                parts.append(Wrap(text[first : item.inner], inside, text[item.outer : last]))
             at = last
         if at < end:
             parts.append(Sep(text[at:end]))

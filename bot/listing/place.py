@@ -10,15 +10,15 @@ from itertools import groupby, pairwise
 from typing import cast
 
 from bot.errors import NeedsPerson
-from bot.identifiers import identify
-from bot.listing import venues
+from bot.listing.alphabet import sort_key
 from bot.listing.buckets import choose
 from bot.listing.compose import Written, compose, house_style, samples
 from bot.listing.facts import Facts, facts
 from bot.listing.find import shown
 from bot.listing.habits import learn
 from bot.listing.model import Group, Listing, Section
-from bot.listing.order import Order, alphabet, index, show_dates, when
+from bot.listing.moments import moment
+from bot.listing.order import Order, index
 from bot.listing.style import Neighbours
 from bot.listing.table import compose_row
 from bot.markdown.edit import Insertion
@@ -82,11 +82,7 @@ def place_all(
         return list(enumerate(_first(works, listing, section, house=house)))
     found = [facts(entry, group) for entry in group.entries]
     learnt = learn(listing, section, group)
-    # A list that links the name of the venue instead of the title is asked for by that name.
-    spots = [
-        (index(learnt, found, work.title, work.venue or work.title, _moment(work, found)) if found else 0)
-        for work in works
-    ]
+    spots = [index(learnt, found, work) if found else 0 for work in works]
     queue = sorted(range(len(works)), key=lambda i: (spots[i], _rank(learnt, works[i], found)))
     placed: list[tuple[int, Placed]] = []
     near: dict[int, Neighbours] = {}
@@ -112,11 +108,11 @@ def place_all(
 def _rank(order: Order, work: Work, found: Sequence[Facts]) -> tuple[float, str]:
     """How works that go to one place of a sorted list stand among themselves."""
     if order.name == "alphabetical":
-        return 0.0, alphabet(work.title)
+        return 0.0, sort_key(work.title, work.link, [one.title for one in found])
     if not order.strict:
         return 0.0, ""
-    moment = _moment(work, found) or 0.0
-    return (moment if order.name == "date-ascending" else -moment), ""
+    when = moment(work, found) or 0.0
+    return (when if order.name == "date-ascending" else -when), ""
 
 
 def _own_text(written: Written, listing: Listing) -> Written:
@@ -128,17 +124,6 @@ def _own_text(written: Written, listing: Listing) -> Written:
     names = "|".join(map(re.escape, labels))
     shown = re.compile(rf"(?<!\\)\[({names})\](?![(:])", re.I)
     return replace(written, lines=tuple(shown.sub(r"\\[\1\\]", line) for line in written.lines))
-
-
-def _moment(work: Work, found: Sequence[Facts]) -> float | None:
-    """When the work appeared, read as `moments` reads the entries around it: from what the list will show."""
-    identifier = identify(work.link)
-    if show_dates(found):
-        return when(work.date, identifier)
-    venue = venues.read(work.venue)
-    if venue and venue.year and sum(bool(one.date) for one in found) * 2 >= len(found):
-        return when(venue.year, identifier)
-    return when("", identifier) or when(work.date, None)
 
 
 def _row(group: Group, at: int, written: Written) -> Insertion:

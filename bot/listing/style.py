@@ -7,8 +7,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bot.listing import dates
+from bot.listing.gaps import Usual, separators, settled
 from bot.listing.outline import shape
 from bot.listing.shape import Sep, Shape, Slot, Wrap, slots_of
 from bot.listing.slots import Span, words
@@ -40,33 +42,47 @@ class Sample:
     colon: bool
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Neighbours:
     """The samples around a place. What they tell is worked out once, also for many works."""
 
     samples: list[Sample]
-    _ranked: dict[tuple[frozenset[str], ...], list[tuple[Shape, frozenset[str]]]] = field(
-        default_factory=dict
-    )
-    _usual: tuple[str, ...] | None = None
+    ranked: dict[tuple[frozenset[str], ...], list[tuple[Shape, frozenset[str]]]] = field(default_factory=dict)
 
     def rank(self, *haves: frozenset[str]) -> list[tuple[Shape, frozenset[str]]]:
-        """As `rank` does."""
-        if haves not in self._ranked:
-            self._ranked[haves] = rank(self.samples, *haves)
-        return self._ranked[haves]
+        """As `rank` does, with the separators that are usual."""
+        if haves not in self.ranked:
+            found = rank(self.samples, *haves)
+            self.ranked[haves] = [(settled(form, self._separators), have) for form, have in found]
+        return self.ranked[haves]
 
-    @property
+    @cached_property
+    def shapes(self) -> list[tuple[Shape, float]]:
+        """Their shapes, each with how much it counts."""
+        return [(one.shape, one.weight) for one in self.samples]
+
+    @cached_property
     def usual(self) -> tuple[str, ...]:
         """What most of them say: venue, date, authors, code."""
-        if self._usual is None:
-            counts: dict[str, float] = defaultdict(float)
-            for one in self.samples:
-                for slot in slots_of(one.shape):
-                    counts[slot] += one.weight
-            most = 0.6 * sum(one.weight for one in self.samples)
-            self._usual = tuple(slot for slot in ("venue", "date", "authors", "code") if counts[slot] > most)
-        return self._usual
+        counts: dict[str, float] = defaultdict(float)
+        for form, weight in self.shapes:
+            for slot in slots_of(form):
+                counts[slot] += weight
+        most = 0.6 * sum(one.weight for one in self.samples)
+        return tuple(slot for slot in ("venue", "date", "authors", "code") if counts[slot] > most)
+
+    @cached_property
+    def tail(self) -> str:
+        """The white space that most of them end with."""
+        counts: dict[str, float] = defaultdict(float)
+        for form, weight in self.shapes:
+            last = form[-1].text if form and isinstance(form[-1], Sep) else ""
+            counts[last[len(last.rstrip()) :]] += weight
+        return max(counts, key=lambda tail: counts[tail], default="")
+
+    @cached_property
+    def _separators(self) -> Usual:
+        return separators(self.shapes)
 
 
 def sample(text: str, spans: Sequence[Span], weight: float = 1.0) -> Sample:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from bot.identifiers import clean_link, identify, link_for
 from bot.listing import dates, venues
 from bot.listing.model import Listing
-from bot.listing.order import when
+from bot.listing.moments import when
 from bot.listing.shape import LINKED
 from bot.listing.slots import CODE_HOSTS
 from bot.listing.style import Sample, spelling, split

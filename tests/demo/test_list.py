@@ -16,10 +16,11 @@ from bot.errors import UsageError
 from bot.form.make import issue_form
 from bot.identifiers import identify
 from bot.intake.model import Request, Wanted
+from bot.listing.alphabet import alphabet
 from bot.listing.facts import Facts, facts
 from bot.listing.habits import learn
 from bot.listing.lists import Lists
-from bot.listing.order import alphabet, when
+from bot.listing.moments import when
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_bytes()

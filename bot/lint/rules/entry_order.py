@@ -16,7 +16,8 @@ from itertools import pairwise
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Item, Page
 from bot.lint.runs import in_order
-from bot.listing.order import alphabet, moments
+from bot.listing.alphabet import alphabet
+from bot.listing.moments import moments
 
 _LEAST = 10
 _SHARE = 0.9

@@ -1,0 +1,88 @@
+"""The words of a link that say where it leads (``[Paper](…)``, ``[Code](…)``), kept true of another work."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from bot.listing.shape import Part, Shape, Slot, Wrap
+from bot.listing.words import normal
+
+# A label that names a site is true of that site alone.
+_SITES = {
+    "arxiv": ("arxiv.org/",),
+    "acl": ("aclanthology.org/", "aclweb.org/"),
+    "openreview": ("openreview.net/",),
+    "doi": ("doi.org/",),
+    "acm": ("acm.org/", "doi.org/10.1145/"),
+    "ieee": ("ieee.org/", "computer.org/", "doi.org/10.1109/"),
+    "springer": ("springer.com/", "doi.org/10.1007/"),
+    "aaai": ("aaai.org/",),
+    "github": ("github.com/", "github.io/"),
+    "gitlab": ("gitlab.",),
+    "colab": ("colab.research.google.com/",),
+    "huggingface": ("huggingface.co/", "hf.co/"),
+    "modelscope": ("modelscope.",),
+    "youtube": ("youtube.com/", "youtu.be/"),
+    "bilibili": ("bilibili.com/",),
+    "medium": ("medium.com/",),
+    "zhihu": ("zhihu.com/",),
+}
+# What a neighbour's label says of its code is known of no other work's.
+_UNKNOWN = frozenset(
+    """pytorch torch tensorflow tf jax mxnet caffe keras paddle matlab python official unofficial""".split()
+)
+_PLAIN = {"url": "Paper", "code": "Code"}
+_LABELLED = re.compile(r"(?P<before>\[\W*)(?P<label>\w[^\[\]]*?)(?P<after>\W*\]\()", re.S)
+
+
+def true_of(label: str, link: str) -> bool:
+    """Can a link with this text lead to ``link``, as far as the text says where it leads?"""
+    words = normal(label).split("-")
+    if _UNKNOWN.intersection(words):
+        return False
+    return all(any(site in link for site in _SITES[word]) for word in words if word in _SITES)
+
+
+def truthful(form: Shape, have: Mapping[str, str], near: Iterable[tuple[Shape, float]]) -> Shape:
+    """The shape with labels that are true of this work, each as most neighbours have it.
+
+    Args:
+        have: the work's addresses by slot.
+        near: the neighbours' shapes, and how much each counts.
+    """
+    wrong = {role for role, label in _labels(form) if role in have and not true_of(label, have[role])}
+    if not wrong:
+        return form
+    counts: dict[tuple[str, str], float] = defaultdict(float)
+    for other, weight in near:
+        for role, label in _labels(other):
+            if role in wrong and true_of(label, have[role]):
+                counts[role, label] += weight
+    best = {role: label for (role, label), _ in sorted(counts.items(), key=lambda pair: pair[1])}
+    return _relabelled(form, {role: best.get(role) or _PLAIN.get(role, "") for role in wrong})
+
+
+def _labels(form: Shape) -> Iterator[tuple[str, str]]:
+    """What every labelled link of the shape leads to, and its label."""
+    for part in form:
+        if isinstance(part, Wrap):
+            yield from _labels(part.parts)
+            match = _LABELLED.fullmatch(part.open)
+            if match and len(part.parts) == 1 and isinstance(part.parts[0], Slot):
+                yield part.parts[0].name, match["label"]
+
+
+def _relabelled(form: Shape, labels: Mapping[str, str]) -> Shape:
+    def new(part: Part) -> Part:
+        if not isinstance(part, Wrap):
+            return part
+        match = _LABELLED.fullmatch(part.open)
+        inner = part.parts[0] if len(part.parts) == 1 else None
+        if match and isinstance(inner, Slot) and (label := labels.get(inner.name)):
+            return replace(part, open=match["before"] + label + match["after"])
+        return replace(part, parts=_relabelled(part.parts, labels))
+
+    return tuple(new(part) for part in form)
