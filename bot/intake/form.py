@@ -20,7 +20,7 @@ from bot.intake.lines import without_comments
 from bot.intake.mentions import Mention, mentions
 from bot.intake.model import Request, Wanted
 from bot.intake.roles import refused
-from bot.intake.sections import clean_section
+from bot.intake.sections import chosen_section
 from bot.intake.titles import clean_title
 from bot.intake.words import EXTRAS, NO_VALUES, PAPER_FORMS
 
@@ -98,7 +98,7 @@ class _Form:
         reader = Reader().read(self.fields.get("paper", ""))
         links = [*reader.links, *_links(value for name, value in self.fields.items() if name != "paper")]
         drafts = [draft for draft in reader.drafts.all if draft.linked or draft.sure]
-        section = clean_section(_first_line(self.fields.get("section", "")))
+        section = chosen_section(_first_line(self.fields.get("section", "")))
         works = [
             replace(wanted(draft), section="" if section else draft.section or draft.group)
             for draft in drafts

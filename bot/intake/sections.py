@@ -67,11 +67,16 @@ class Said:
 
 def clean_section(text: str) -> str:
     """The name without markup and the word itself: ``Section 2.1 (Agents)`` is ``2.1 Agents``."""
+    name = chosen_section(text)
+    return "" if _NOT_NAMES.fullmatch(name) or _THE_LIST.search(name) else name
+
+
+def chosen_section(text: str) -> str:
+    """The name, where a field asks for nothing else: “Papers” and “Reading list” are sections there."""
     name = clean_title(text).strip("`/ ")
     name = _SECTION_WORD.sub("", name)
     name = _NUMBERED.sub(r"\1 \2", name)
-    talks = _NOT_NAMES.fullmatch(name) or _THE_LIST.search(name) or plain(name) in NO_VALUES
-    return "" if talks or len(name) > 200 else name
+    return "" if len(name) > 200 or plain(name) in NO_VALUES else name
 
 
 def section_in(text: str) -> str:
