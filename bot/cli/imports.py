@@ -23,6 +23,7 @@ from bot.imports.sections import dump, load, outline
 from bot.listing.lists import Lists
 
 if TYPE_CHECKING:
+    from bot.imports.review import Review
     from bot.works.edge import Network
 
 _PATIENCE = 4 * 3600.0  # seconds for looking up what lacks facts; arXiv is asked every three
@@ -34,6 +35,7 @@ _SHOWN = 20  # works of one outcome that are named on a terminal
 @click.option("--section", default="", help="Where all works go, whatever their source says.")
 @click.option("--into", default="", help="The list; made where there is none.  [default: README.md]")
 @click.option("--map", "mapping", default="", help="A file with sections of the source and of the list.")
+@click.option("--review", default="", help="A file of boxes to tick, for conferences; made by the first run.")
 @click.option("--offline", is_flag=True, help="Fetch nothing; use the cache and what the sources say.")
 @click.option("--write", is_flag=True, help="Write the list instead of only showing the diff.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
@@ -43,14 +45,15 @@ def command(
     section: str,
     into: str,
     mapping: str,
+    review: str,
     offline: bool,
     write: bool,
     as_json: bool,
 ) -> int:
     """Take in other people's lists: Markdown, BibTeX, CSV, JSON, or titles, one a line.
 
-    SOURCE is a file, - for standard input, an address, or github:owner/repo. What is listed already is left
-    out, and the answer says what became of every work.
+    SOURCE is a file, - for standard input, an address, github:owner/repo, or a conference
+    (dblp:conf/sosp/2025). What is listed already is left out, and the answer says what became of every work.
 
     \b
     paperlist import github:someone/awesome-papers --map sections.yml
@@ -62,21 +65,52 @@ def command(
     given = _given(mapping)
     with _network(offline=offline) as network:
         collections = [collect(source, lambda: _allowed(network)) for source in sources]
-        items = [item for one in collections for item in one.items]
+        items = [item for one in collections if not one.conference or section for item in one.items]
         lists = _open(folder, settings.file, items, collections)
+        told: list[str] = []
+        if not section and any(one.conference for one in collections):
+            picked = _review(collections, lists, settings, network, file=review)
+            items += picked.items
+            told += picked.told
         brought = _bring(items, lists, settings, network, section=section, given=given)
     if mapping and brought.sections:
         Path(mapping).write_bytes(dump(brought.sections, given))
     if write:
         for change in brought.plan.changes:
             folder.write(change.path, change.after)
-    problems = [problem for one in collections for problem in one.problems]
+    problems = [*(problem for one in collections for problem in one.problems if not one.conference), *told]
     diff = unified_diff(brought.plan.changes)
     if as_json:
         print_json({"ledger": rows(items, brought), "diff": diff, "problems": problems})
     else:
         _show(items, brought, problems, diff, write=write)
-    return brought.plan.ledger.status
+    return brought.plan.ledger.status if items else 0
+
+
+def _review(
+    collections: Sequence[Collection],
+    lists: Lists,
+    settings: configuration.Config,
+    network: Network | None,
+    *,
+    file: str,
+) -> Review:
+    """What was ticked; the file to tick in, when there is none yet."""
+    from bot.imports.review import review
+
+    conferences = [one for one in collections if one.conference]
+    if not file:
+        raise UsageError(
+            f"{conferences[0].name} is a conference, of which only some works belong in a list.",
+            "Add --review FILE and tick what belongs, or --section S to take all of it.",
+        )
+    path = Path(file)
+    text = path.read_text(encoding="utf-8") if path.exists() else None
+    picked = review(conferences, lists, text, network=network, aliases=settings.aliases)
+    if text is None:
+        path.write_text(picked.page, encoding="utf-8")
+        click.echo(f"Tick what belongs in {file}, then run this again.", err=True)
+    return picked
 
 
 def _given(mapping: str) -> dict[str, str | bool]:

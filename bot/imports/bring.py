@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.add import Change, Plan, said
 from bot.config import Config
 from bot.errors import NeedsPerson
+from bot.imports.known import unlike
 from bot.imports.known import works as known_works
 from bot.imports.model import Item
 from bot.imports.sections import Path, Target, match, outline, shown
@@ -124,7 +125,11 @@ def _decide(course: _Course, number: int, item: Item, work: Found, *, lists: Lis
             line=place.entry.start + 1, section=place.section.path, title=title,
         )  # fmt: skip
     elif (first := _first_with(course, work)) is not None:
-        course.earlier[number] = first
+        other = course.works[first].title
+        if unlike(work.title, other):
+            course.lines[number] = _line(item, "waiting", _same_address(other))
+        else:
+            course.earlier[number] = first
     elif target.out:
         course.lines[number] = _line(item, "refused", f"The mapping leaves out “{shown(item.section)}”.")
     elif not target.name:
@@ -133,6 +138,10 @@ def _decide(course: _Course, number: int, item: Item, work: Found, *, lists: Lis
         course.works[number] = work
         for key in _keys(work):
             course.keys.setdefault(key, number)
+
+
+def _same_address(other: str) -> str:
+    return f"Its link is that of “{other}”. Give it one of its own, or leave it out if both are one work."
 
 
 def _keys(work: Work) -> list[object]:

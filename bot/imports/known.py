@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.identifiers import Identifier, identify
 from bot.imports.model import Item
 from bot.intake.model import Wanted
-from bot.listing.duplicates import INDEX
+from bot.listing.duplicates import INDEX, telling
 from bot.listing.facts import title_key
 from bot.text import plain
 from bot.works.merge import merge
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 BATCH = 50
 """Works looked up at once. What is found is kept after each batch, so a run cut short goes on from there."""
 
+_SHARED, _ALIKE = 0.5, 60.0  # words in common, and likeness of the letters, of two titles of one work
+_COMMON = frozenset("a an the of for on in and to with by from via using large language models model".split())
+_WORD = re.compile(r"[a-z0-9]+")
 NO_LINK = "No link is known. Give it one in the source, then import it again."
 
 
@@ -75,6 +79,24 @@ def _pages(items: Sequence[Item]) -> dict[Identifier, int]:
         if item.link and (name := identify(item.link)):
             titles[name].add(title_key(item.title))
     return {name: len(some) for name, some in titles.items() if len(some) >= INDEX}
+
+
+def unlike(one: str, other: str) -> bool:
+    """Are these surely two works, although they have one address?
+
+    Titles that are short, translated, or share the name of a system are no sign of it.
+    """
+    from rapidfuzz import fuzz
+
+    if not (telling(one) and telling(other) and one.isascii() and other.isascii()):
+        return False
+    one, other = one.casefold(), other.casefold()
+    names = {title.partition(":")[0] for title in (one, other) if ":" in title}
+    if any(name in one and name in other for name in names):
+        return False
+    first, second = (set(_WORD.findall(title)) - _COMMON for title in (one, other))
+    shared = len(first & second) / max(1, min(len(first), len(second)))
+    return shared < _SHARED and fuzz.ratio(one, other) < _ALIKE
 
 
 def _no_address(item: Item) -> str:

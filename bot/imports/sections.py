@@ -68,6 +68,8 @@ def _target(
         return Target(out=True)
     if isinstance(said, str) and said:
         return Target(_checked(said, path, lists, aliases))
+    if len(lists.sections) == 1:  # a list of one section has no choice
+        return Target(shown(lists.sections[0].path))
     candidates: list[str] = []
     for name in _names(path):
         try:

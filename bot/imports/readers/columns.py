@@ -52,7 +52,7 @@ class Columns:
                 items.append(item)
             elif any(cell.strip() for cell in row):
                 empty += 1
-        problems = (f"{empty} rows have neither title nor link. Give them one of both.",) if empty else ()
+        problems = (f"Rows with neither title nor link: {empty}. Give them one of both.",) if empty else ()
         return Collection(text.name, tuple(items), problems=problems)
 
 

@@ -12,12 +12,13 @@ from bot.listing.facts import facts
 from bot.listing.find import normal
 from bot.listing.lists import Lists
 from bot.listing.model import Entry, Group, Section
+from bot.listing.words import LINE_LABELS
 from bot.text import plain
 from bot.works.titles import LONGEST
 
 _ENDS = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
-_LEAST = 3  # linked entries that make a text a list
-_SHARE = 0.5  # of a text's lines that must be entries, where its name does not say what it is
+# Where the name does not say what a text is: linked entries that make it a list, and their share of all.
+_LEAST, _SHARE = 3, 0.5
 
 
 class Markdown:
@@ -33,9 +34,8 @@ class Markdown:
             listing = Lists.read({"list.md": text.data}).listings["list.md"]
         except UsageError:
             return False
-        linked = sum("](" in entry.text or "://" in entry.text for _, _, entry in listing.entries)
-        lines = sum(bool(line.strip()) for line in listing.document.lines)
-        return linked >= _LEAST and (len(listing.entries) >= _SHARE * lines or len(listing.sections) > 2)
+        linked = sum("](" in entry.text for _, _, entry in listing.entries)
+        return linked >= _LEAST and linked >= _SHARE * len(listing.entries)
 
     def read(self, text: Text) -> Collection:
         """Every entry, with the headings and the label it stands under."""
@@ -52,10 +52,13 @@ class Markdown:
 def _item(section: Section, group: Group, entry: Entry, address: str) -> Item:
     said = facts(entry, group)
     link = said.url
+    title = plain(said.title, LONGEST)
+    if normal(title) in LINE_LABELS:  # ``- Name`` above, ``  - Address: …`` here
+        title = group.label or title
     if address and link and "://" not in link and not link.startswith("#"):
         link = urljoin(address, link)
     return Item(
-        title=plain(said.title, LONGEST),
+        title=title,
         link=link,
         links={role: url for role, url in said.links.items() if url != said.url},
         authors=tuple(filter(None, (plain(said.authors, LONGEST),))),

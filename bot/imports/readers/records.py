@@ -48,7 +48,7 @@ class Records:
             else:
                 items.append(_under(item, above))
         problems = (
-            (f"{nameless} records have neither title nor link. Give them one of both.",) if nameless else ()
+            (f"Records with neither title nor link: {nameless}. Give them one of both.",) if nameless else ()
         )
         return Collection(text.name, tuple(items), problems=problems)
 
