@@ -7,6 +7,7 @@ or all open issues) does not matter here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -69,6 +70,7 @@ class Leave:
 
 
 FREE = Leave()
+_LINE = re.compile(r"\bline \d+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def publish(
     sha = _made(forge, branch, head, wanted.commit)
     if pull is None or pull.state != "open":
         return _open(forge, branch, wanted, sha)
-    if not (_same(pull.title, wanted.title) and _same(pull.body, wanted.body)):
+    if not (_same(pull.title, wanted.title) and _same(_unnumbered(pull.body), _unnumbered(wanted.body))):
         pull = forge.edit_pull(pull, title=wanted.title, body=wanted.body)
     _label(forge, pull, wanted.labels)
     return Published(pull, head=sha)
@@ -231,3 +233,8 @@ def _label(forge: Forge, pull: PullRequest, labels: tuple[str, ...]) -> None:
 def _same(one: str, other: str) -> bool:
     """Equal but for line endings and white space around, which a forge may settle its own way."""
     return one.replace("\r\n", "\n").strip() == other.replace("\r\n", "\n").strip()
+
+
+def _unnumbered(body: str) -> str:
+    """Without line numbers: each merge moves those below it, which alone is worth no write."""
+    return _LINE.sub("line", body)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import socket
+import traceback
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -229,6 +230,21 @@ def test_a_branch_is_looked_for_before_it_is_made_again(
     script.stored().then("POST", "/git/refs", answer, status)
     script.then("GET", f"/commits/heads/{BRANCH}", commit(there))
     assert github.create_branch(BRANCH, wanted(github)) == made
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 422, 502])
+def test_the_token_is_said_nowhere(
+    httpserver: HTTPServer, status: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    httpserver.expect_request(f"{ROOT}/pulls").respond_with_json({"message": "No"}, status)
+    wire = Wire(httpserver.url_for("").rstrip("/"), "ghs_secret", pause=0)
+    with pytest.raises(ForgeError) as said:
+        wire.ask("POST", f"{ROOT}/pulls", title="t")
+    assert httpserver.log[0][0].headers["Authorization"].endswith("ghs_secret")
+    assert "/pulls" in caplog.text
+    trace = "".join(traceback.format_exception(said.value))
+    assert "ghs_secret" not in caplog.text + trace + said.value.hint
 
 
 def test_an_archived_repository_says_so(github: GitHub, script: Script) -> None:

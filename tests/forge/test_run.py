@@ -12,7 +12,8 @@ from bot.errors import SectionUnknown, SourceUnavailable, UsageError
 from bot.forge.checkout import Checkout, blob_id
 from bot.forge.events import Event
 from bot.forge.local import Local
-from bot.forge.model import CLOSED, MARKER, ForgeError, Issue, branch_for
+from bot.forge.model import CLOSED, MARKER, Commit, ForgeError, Issue, branch_for
+from bot.forge.publish import Proposal, look, publish
 from bot.form.make import LABEL
 from bot.intake import Request
 from bot.ledger import Ledger, Line
@@ -322,3 +323,15 @@ class TestCheckout:
     def test_says_what_git_says(self, tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="git rev-parse failed"):
             Checkout(tmp_path)
+
+
+def test_a_line_number_alone_is_worth_no_write(desk: Desk) -> None:
+    def shown(body: str) -> str:
+        change = Change("README.md", README, README + b"- [Heron](https://arxiv.org/abs/2401.00001)\n")
+        wanted = Proposal(Commit(desk.forge.base, "Add", (change,)), "Add", body, "")
+        publish(desk.forge, branch_for(7), wanted, look(desk.forge, branch_for(7)))
+        return desk.forge.pulls[12].body
+
+    assert shown("in *Serving* (README.md, line 8)") == "in *Serving* (README.md, line 8)"
+    assert shown("in *Serving* (README.md, line 19)") == "in *Serving* (README.md, line 8)"
+    assert shown("in *Training* (README.md, line 19)") == "in *Training* (README.md, line 19)"
