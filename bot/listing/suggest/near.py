@@ -1,0 +1,46 @@
+"""Entries whose titles are like one another."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from bot.listing.duplicates import Listed
+from bot.listing.facts import facts
+from bot.listing.model import Listing
+from bot.listing.suggest.words import words
+
+_ALIKE = 0.2  # below that, two titles share a common word and no subject
+
+
+def nearest(listings: Iterable[Listing], title: str, count: int = 3) -> list[Listed]:
+    """The entries whose titles are most like this one, best first; none where no title is like it."""
+    known = [
+        (Listed(listing, section, group, entry), words(facts(entry, group).title))
+        for listing in listings
+        for section, group, entry in listing.entries
+    ]
+    rarity = _rarity([found for _, found in known])
+    wanted = _vector(words(title), rarity)
+    likeness = [(_dot(wanted, _vector(found, rarity)), place) for place, found in known]
+    best = sorted(likeness, key=lambda one: -one[0])[:count]
+    return [place for score, place in best if score >= _ALIKE]
+
+
+def _rarity(texts: Sequence[Sequence[str]]) -> dict[str, float]:
+    counts = Counter(word for text in texts for word in set(text))
+    return {word: math.log((1 + len(texts)) / (1 + count)) + 1 for word, count in counts.items()}
+
+
+def _vector(found: Sequence[str], rarity: dict[str, float]) -> dict[str, float]:
+    counts = Counter(word for word in found if word in rarity)
+    weights = {word: (1 + math.log(count)) * rarity[word] for word, count in counts.items()}
+    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {word: weight / length for word, weight in weights.items()}
+
+
+def _dot(left: dict[str, float], right: dict[str, float]) -> float:
+    if len(left) > len(right):
+        left, right = right, left
+    return sum(weight * right.get(word, 0.0) for word, weight in left.items())
