@@ -12,6 +12,7 @@ from bot.forge import pull, reply
 from bot.forge.model import ForgeError, Limited, Locked, branch_for
 from bot.forge.publish import Leave, Published, answer, clear, publish, withdraw
 from bot.forge.stamp import NEVER, Stamp, shown, stamped
+from bot.intake.form import read_form
 from bot.reconcile import conference
 from bot.reconcile.background import background
 from bot.reconcile.caps import above
@@ -109,12 +110,16 @@ def _published(case: Case, worked: Plan, known: pull.Background) -> Published:
     forge, issue, label = case.desk.forge, case.issue, case.desk.label
     if not worked.changes:
         return _gone(case, f"nothing is left to add; see the reply in #{issue.number}.")
+    formal = read_form("\n".join(issue.body.splitlines())) is not None
+    # The form labels its issue, so the pull request is left; free text gets the label where it was said.
+    labels = (label,) if formal else ()
     wanted = pull.proposal(
-        issue.number, forge.base, worked.ledger, worked.changes, (label,), background=known
+        issue.number, forge.base, worked.ledger, worked.changes, labels, background=known
     )
     new = case.before is None and (case.seen is None or not case.seen.head)
     done = publish(forge, branch_for(issue.number), wanted, None if new else case.standing(), case.leave())
-    if case.stamp.request == NEVER and label not in issue.labels:  # if a person removes it later, it stays so
+    first = case.stamp.request == NEVER  # if a person removes it later, it stays so
+    if first and not formal and label not in issue.labels:
         forge.add_labels(issue.number, (label,))
     return done
 

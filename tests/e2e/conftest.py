@@ -8,8 +8,7 @@ import os
 import re
 import subprocess
 import sys
-import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import count
@@ -24,12 +23,15 @@ from werkzeug import Request, Response
 from bot import add, config
 from bot.add import Plan
 from bot.forge.checkout import Checkout
+from bot.forge.events import Event
 from bot.forge.github import GitHub
 from bot.forge.merge import merged
+from bot.forge.talk import read_issue
 from bot.forge.wire import TIMEOUT, Wire
 from bot.intake import Request as Wish
 from bot.reconcile.desk import Desk
 from bot.reconcile.every import Report, reconcile
+from bot.run import run
 from bot.works.cache import Cache
 from bot.works.edge import Network
 from bot.works.resolve import resolve
@@ -70,6 +72,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
     with emulated(tmp_path_factory.mktemp("emulate")) as proxy:
         yield proxy
+
+
+@pytest.fixture(scope="session")
+def facts(make_httpserver: HTTPServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
+    """Where runs in this process learn what a link leads to; what they learnt serves the next test, too."""
+    address = make_httpserver.url_for("").rstrip("/")
+    with Network.from_environment({"PAPERLIST_ENDPOINTS": address}) as network:
+        yield Facts(address, network, Cache(tmp_path_factory.mktemp("facts")))
 
 
 @pytest.fixture
@@ -116,6 +126,15 @@ def _entry(name: str) -> str:
     )
 
 
+@dataclass(frozen=True)
+class Facts:
+    """The services on loopback, and a client of theirs that remembers."""
+
+    address: str
+    network: Network
+    cache: Cache
+
+
 @dataclass
 class Repository:
     """A repository on GitHub, and the checkout that a run finds."""
@@ -123,21 +142,20 @@ class Repository:
     hub: Proxy
     name: str
     checkout: Path
-    arxiv: str
+    facts: Facts
     base: str = ""
     env: dict[str, str] = field(default_factory=dict)
     patience: float = TIMEOUT
+    _read: Checkout | None = None
 
     def api(self, verb: str, path: str, token: str = "token-ada", **fields: Any) -> Any:
         """Ask GitHub as a person does, past the count of the bot's requests."""
-        url = (
-            f"{self.hub.url}/repos/{self.name}{path}" if path.startswith("/") else f"{self.hub.url}{path[1:]}"
-        )
+        where = f"/repos/{self.name}{path}" if path.startswith("/") else path[1:]
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-        data = json.dumps(fields).encode() if fields else None
-        request = urllib.request.Request(url, data, headers, method=verb)
-        with urllib.request.urlopen(request, timeout=30) as response:
-            return json.loads(response.read() or b"null")
+        data = json.dumps(fields).encode() if fields else b""
+        status, _, answer = self.hub.passed_on(verb, where, data, headers)
+        assert status < 300, (verb, where, status, answer)
+        return json.loads(answer or b"null")
 
     def begin(self) -> None:
         """The same first commit on GitHub and in the checkout."""
@@ -167,11 +185,15 @@ class Repository:
 
     def event(self, payload: dict[str, Any], name: str = "issues", *, status: int = 0) -> str:
         """Start the command for an event; gives what it logged."""
+        return self.command("run", status=status, **self.told(payload, name))
+
+    def told(self, payload: dict[str, Any], name: str = "issues") -> dict[str, str]:
+        """How a run is told of an event: a file, and what names it."""
         event = self.checkout.parent / "event.json"
         where = {"full_name": self.name, "default_branch": "main"}
         sender = {"login": "eve", "type": "User"}
         event.write_text(json.dumps({"repository": where, "sender": sender, **payload}))
-        return self.command("run", status=status, GITHUB_EVENT_NAME=name, GITHUB_EVENT_PATH=str(event))
+        return {"GITHUB_EVENT_NAME": name, "GITHUB_EVENT_PATH": str(event)}
 
     def comment(self, number: int, body: str, token: str = "token-eve") -> str:
         """Somebody says something in an issue, and the bot is told of it."""
@@ -206,7 +228,7 @@ class Repository:
             "GITHUB_SERVER_URL": "https://github.com",
             "GITHUB_TOKEN": "token-bot",
             "GITHUB_WORKSPACE": str(self.checkout),
-            "PAPERLIST_ENDPOINTS": self.arxiv,
+            "PAPERLIST_ENDPOINTS": self.facts.address,
             "PAPERLIST_PAUSE": "0",
             "XDG_CACHE_HOME": str(self.checkout.parent / "cache"),
             **self.env,
@@ -218,25 +240,36 @@ class Repository:
         """The bot's own way to this repository, for tests that need no process of their own."""
         wire = Wire(self.hub.url, "token-bot", pause=0)
         vars(wire._requester)["_Requester__timeout"] = self.patience
-        return GitHub(wire, Checkout(self.checkout), repository=self.name, branch="main")
+        if self._read is None or self._read.base != self.base:
+            self._read = Checkout(self.checkout)
+        return GitHub(wire, self._read, repository=self.name, branch="main")
 
     def reconcile(self, only: int = 0, *, most_writes: int = 10**6) -> Report:
         """What ``paperlist reconcile`` does, in this process."""
+        forge, facts = self.forge(), self.facts
+
+        def prepare(requests: Sequence[Wish]) -> None:
+            works = [work for each in requests for work in each.works]
+            resolve(works, network=facts.network, cache=facts.cache)
+
+        count = forge.wire.count
+        desk = Desk(forge, self._plan(forge), lambda: config.load(forge))
+        return reconcile(
+            desk, only=only, writes=lambda: count.writes, most_writes=most_writes, prepare=prepare
+        )
+
+    def answer(self, number: int, action: str, said: str = "") -> int:
+        """What ``paperlist run`` does for an event, in this process; it may be one that is told again."""
         forge = self.forge()
-        facts = Cache(self.checkout.parent / "cache" / "paperlist")
-        with Network.from_environment({"PAPERLIST_ENDPOINTS": self.arxiv}) as network:
+        issue = read_issue(self.api("GET", f"/issues/{number}"))
+        name = "issue_comment" if said else "issues"
+        fresh = action == "opened"
+        event = Event(name, action, self.name, "main", issue, number=number, fresh=fresh, said=(said,))
+        return run(event, forge, plan=self._plan(forge), settings=lambda: config.load(forge))
 
-            def plan(request: Wish) -> Plan:
-                return add.plan(request, forge, network=network, config=config.load(forge), cache=facts)
-
-            def prepare(requests: Sequence[Wish]) -> None:
-                resolve([work for each in requests for work in each.works], network=network, cache=facts)
-
-            desk = Desk(forge, plan, lambda: config.load(forge))
-            count = forge.wire.count
-            return reconcile(
-                desk, only=only, writes=lambda: count.writes, most_writes=most_writes, prepare=prepare
-            )
+    def _plan(self, forge: GitHub) -> Callable[[Wish], Plan]:
+        network, cache = self.facts.network, self.facts.cache
+        return lambda asked: add.plan(asked, forge, network=network, config=config.load(forge), cache=cache)
 
     def push(self, text: str, message: str = "Move on") -> None:
         """A commit on the base branch: the same on GitHub and in the checkout."""
@@ -296,10 +329,13 @@ class Repository:
 
 
 @pytest.fixture
-def repository(hub: Proxy, arxiv: str, tmp_path: Path) -> Iterator[Repository]:
+def repository(hub: Proxy, arxiv: str, facts: Facts, tmp_path: Path) -> Iterator[Repository]:
     checkout = tmp_path / "checkout"
     checkout.mkdir()
-    repository = Repository(hub, f"ada/list-{next(_numbers)}", checkout, arxiv)
+    repository = Repository(hub, f"ada/list-{next(_numbers)}", checkout, facts)
     repository.begin()
+    assert arxiv == facts.address
     yield repository
     hub.refuse = hub.meddle = lambda verb, path: None
+    faults, hub.faults = hub.faults, []
+    assert faults == []

@@ -12,7 +12,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
@@ -22,6 +22,8 @@ from urllib.parse import parse_qs
 
 import pytest
 from ruamel.yaml import YAML
+
+from tests.e2e.contract import DESCRIPTION, GENERATED, Contract
 
 HERE = Path(__file__).parent
 TOKENS = {
@@ -34,6 +36,7 @@ PER_TOKEN = 4500  # requests; the emulation, too, allows each token 5,000 an hou
 MUST = "PAPERLIST_E2E"
 STARTS_IN = 20.0  # seconds at most; 0.4 as a rule
 
+IDLE = 3.0  # seconds that a connection may wait for its next use; Node closes it after five
 JSON = "application/json"
 Answer = tuple[int, Mapping[str, Any]]
 Answered = tuple[int, str, bytes]
@@ -83,17 +86,22 @@ class Proxy:
     """Passes requests on, keeps account of them, and answers by itself where a test says so.
 
     ``refuse`` sees verb and path before anything is passed on; what it returns is the answer. ``meddle`` sees
-    the bot's requests alone. Where the emulation falls short of GitHub, it is made up for here: a second open
-    pull request from a branch is refused, and the comments of all issues can be had at once.
+    the bot's requests alone, and ``faults`` holds what was wrong with them. Where the emulation falls short
+    of GitHub, it is made up for here: a second open pull request from a branch is refused, the comments of
+    all issues can be had at once, and a commit has a status.
     """
 
-    def __init__(self, behind: int) -> None:
+    def __init__(self, behind: int, contract: Contract) -> None:
         self.behind = behind
+        self.contract = contract
         self.seen: list[Seen] = []
+        self.faults: list[str] = []
+        self.statuses: dict[str, str] = {}
         self.refuse: Callable[[str, str], Answer | None] = lambda verb, path: None
         self.meddle: Callable[[str, str], Fault | None] = lambda verb, path: None
         self.pulling = threading.Lock()
         self.turns = count()
+        self.idle: list[tuple[float, http.client.HTTPConnection]] = []
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"proxy": self}))
         self.url = f"http://127.0.0.1:{self.server.server_port}"
 
@@ -101,6 +109,28 @@ class Proxy:
         """The bot's requests since the last call."""
         seen, self.seen = self.seen, []
         return seen
+
+    def passed_on(self, verb: str, path: str, body: bytes, headers: Mapping[str, str]) -> Answered:
+        """What the emulation answers, over a connection that is kept for the next request."""
+        token = f"{headers['Authorization']}.{next(self.turns) // PER_TOKEN}"
+        connection = self._connection()
+        connection.request(verb, path, body, {**headers, "Authorization": token})
+        response = connection.getresponse()
+        answer = response.read()
+        self.idle.append((time.monotonic(), connection))
+        return response.status, response.headers.get("Content-Type", JSON), answer
+
+    def _connection(self) -> http.client.HTTPConnection:
+        with suppress(IndexError):  # several threads may come for the last one
+            while True:
+                since, connection = self.idle.pop()
+                if time.monotonic() - since < IDLE:
+                    return connection
+                connection.close()
+        connection = http.client.HTTPConnection("127.0.0.1", self.behind, timeout=30)
+        connection.connect()
+        connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return connection
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -122,6 +152,7 @@ class _Handler(BaseHTTPRequestHandler):
             answer = fault.status, JSON, json.dumps(fault.answer or {}).encode()
         if bot:
             agent = self.headers["User-Agent"]
+            self.proxy.faults += self.proxy.contract.faults(self.command, self.path, body)
             self.proxy.seen.append(Seen(self.command, self.path, answer[0], agent, body))
         if fault and fault.kill:
             fault.kill()
@@ -152,6 +183,9 @@ class _Handler(BaseHTTPRequestHandler):
                 if any(pull["head"]["ref"] == head for pull in found):
                     return 422, JSON, json.dumps(EXISTS).encode()
                 return self.passed_on("POST", self.path, body)
+        if (self.command, *path.split("/")[4:5]) == ("POST", "statuses"):
+            self.proxy.statuses[path.rpartition("/")[2]] = json.loads(body)["state"]
+            return 201, JSON, body
         if self.command == "GET" and path.endswith("/issues/comments"):
             asked = parse_qs(query)
             page, size = (int(asked.get(name, ["30"])[0]) for name in ("page", "per_page"))
@@ -170,15 +204,9 @@ class _Handler(BaseHTTPRequestHandler):
         return json.loads(self.passed_on("GET", path, b"")[2])
 
     def passed_on(self, verb: str, path: str, body: bytes) -> Answered:
-        connection = http.client.HTTPConnection("127.0.0.1", self.proxy.behind, timeout=30)
         names = ("Authorization", "Content-Type", "Accept", "User-Agent")
         headers = {name: self.headers[name] for name in names if self.headers[name]}
-        headers["Authorization"] += f".{next(self.proxy.turns) // PER_TOKEN}"
-        connection.request(verb, path, body, headers)
-        response = connection.getresponse()
-        answer = response.read()
-        connection.close()
-        return response.status, response.headers.get("Content-Type", JSON), answer
+        return self.proxy.passed_on(verb, path, body, headers)
 
     do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = handle_any  # noqa: N815
 
@@ -201,6 +229,9 @@ def node_modules() -> Path:
             found = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
             if found.returncode:
                 _missing(f"npm ci failed: {found.stderr.strip()[-300:]}")
+            for other in (folder / GENERATED).glob("*.json"):  # 380 MB that nobody reads
+                if other.name != DESCRIPTION:
+                    other.unlink()
             done.write_text(wanted, encoding="utf-8")
     return folder
 
@@ -216,7 +247,7 @@ def emulated(folder: Path) -> Iterator[Proxy]:
     """Start GitHub and the proxy; stop both at the end."""
     modules = node_modules()
     port = _free_port()
-    proxy = Proxy(port)
+    proxy = Proxy(port, Contract(modules))
     seed = folder / "seed.yaml"
     with seed.open("w", encoding="utf-8") as file:
         users = [{"login": login} for login in TOKENS.values()]
@@ -240,6 +271,8 @@ def emulated(folder: Path) -> Iterator[Proxy]:
     finally:
         proxy.server.shutdown()
         proxy.server.server_close()
+        for _, connection in proxy.idle:
+            connection.close()
         process.terminate()
         process.wait(timeout=10)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import time
 from urllib.parse import parse_qs, urlsplit
 
 import cmarkgfm
@@ -24,6 +26,51 @@ FORBIDDEN = {
 def form(link: str, category: str = "Serving", **fields: str) -> str:
     given = {"Link": link, "Category": category, "Title": "", "Venue": "", "Code": "", "Note": "", **fields}
     return "\n\n".join(f"### {label}\n\n{value or '_No response_'}" for label, value in given.items())
+
+
+NEW = [
+    "GET /issues",  # how many requests this person has open
+    "POST /git/trees",
+    "POST /git/commits",
+    "POST /statuses/0",
+    "POST /git/refs",
+    "POST /pulls",
+    "POST /issues/0/labels",
+    "POST /issues/0/comments",
+    "GET /issues/0/comments",  # whether somebody was quicker
+]
+
+
+def asked(repository: Repository) -> list[str]:
+    """The bot's requests since the last call, without names and numbers."""
+    short = [(one.verb, re.sub("^/repos/[^/]+/[^/]+", "", one.path)) for one in repository.hub.requests()]
+    return [f"{verb} {re.sub(r'[0-9a-f]{40}|[0-9]+', '0', path.partition('?')[0])}" for verb, path in short]
+
+
+@pytest.mark.parametrize(
+    "text", [form(HERON), f"Please add this paper to Serving:\n\n{HERON}"], ids=["form", "text"]
+)
+def test_what_a_new_request_costs_and_what_a_second_look(repository: Repository, text: str) -> None:
+    labels = [LABEL] if text.startswith("#") else []
+    number = repository.issue("Add a paper", text, *labels)
+    repository.run(number)
+    assert asked(repository) == NEW
+    assert len(NEW) <= MOST
+    assert len(repository.added(number)) == 1
+    repository.run(number, "edited")
+    again = asked(repository)
+    assert len(again) <= 3, again
+    assert all(one.startswith("GET ") for one in again)
+
+
+def test_from_the_start_of_the_process_to_the_pull_request(repository: Repository) -> None:
+    number = repository.issue("[Paper]", form(HERON), LABEL)
+    start = time.monotonic()
+    repository.run(number)
+    took = time.monotonic() - start
+    assert len(repository.pulls()) == 1
+    crowd = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))  # others at work here take their share
+    assert took < 3 * crowd  # seconds
 
 
 def test_a_form_becomes_a_pull_request(repository: Repository) -> None:

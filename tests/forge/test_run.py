@@ -92,7 +92,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def test_a_request_becomes_a_pull_request(desk: Desk) -> None:
-    assert desk.get(LINK) == 0
+    assert desk.get(FORM) == 0
     assert desk.on_branch().splitlines()[-1] == f"- [Heron]({LINK})"
     assert desk.git("rev-list", "--count", f"main..{branch_for(7)}") == "1"
     pull = desk.forge.pulls[12]
@@ -247,6 +247,7 @@ def test_unknown_errors_apologise_and_go_up(desk: Desk, failure: Exception) -> N
     assert "actions/runs/5" in desk.reply
 
 
+FORM = f"### Link\n\n{LINK}\n\n### Category\n\n_No response_\n"
 EMPTY_FORM = "### Link\n\n_No response_\n"
 
 
@@ -278,7 +279,7 @@ def test_free_text_needs_no_label_and_gets_it(desk: Desk) -> None:
     desk.label = ()
     desk.get(f"Please add {LINK} and {OTHER}")
     assert desk.forge.pulls[12].state == "open"
-    assert desk.forge.labels[7] == (LABEL,)
+    assert desk.forge.labels == {7: (LABEL,)}  # one label is one request
 
 
 def test_an_edit_away_from_a_request_without_label_is_noticed(desk: Desk) -> None:
