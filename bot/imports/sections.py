@@ -18,6 +18,8 @@ Path = tuple[str, ...]
 STEP = " > "
 SURE = 0.6
 """Least score of a suggestion that is taken without being asked for."""
+OUT = "no"
+"""In place of a section: its works are left out."""
 _TITLES = 30  # of a section's works that tell what it is about
 
 HEADER = (
@@ -137,7 +139,10 @@ def load(data: bytes, file: str) -> dict[str, str | bool]:
         return {}
     if not isinstance(said, dict):
         raise UsageError(f"{file} is not a mapping.", "For example: Serving Engines: LLM serving")
-    return {str(name): section if section is False else str(section or "") for name, section in said.items()}
+    return {
+        str(name): False if section is False or section == OUT else str(section or "")
+        for name, section in said.items()
+    }
 
 
 def dump(found: Mapping[Path, Target], given: Mapping[str, str | bool]) -> bytes:
@@ -150,13 +155,13 @@ def dump(found: Mapping[Path, Target], given: Mapping[str, str | bool]) -> bytes
     for path, target in found.items():
         if not path:
             continue
-        said[shown(path)] = False if target.out else target.name or None
+        said[shown(path)] = OUT if target.out else target.name or None
         if target.candidates and not target.name:
             said.yaml_add_eol_comment(
                 "or ".join(f"{name} " for name in target.candidates).strip(), shown(path)
             )
     for name, section in given.items():
-        said.setdefault(name, section or None)
+        said.setdefault(name, OUT if section is False else section or None)
     yaml = YAML()
     yaml.width = 4096
     yaml.allow_unicode = True
