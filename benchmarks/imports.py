@@ -10,11 +10,13 @@ titles in the new list must be those of the source.
 from __future__ import annotations
 
 import argparse
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.speed import cost, make_list
 from bot.config import Config
 from bot.imports.bring import bring
 from bot.imports.model import Item
@@ -24,6 +26,14 @@ from bot.listing.lists import Lists
 
 SHARED = Path(__file__).parents[2] / "shared"
 EMPTY = b"# Reading\n"
+_RUN = """
+import runpy, sys
+sys.argv = {}
+try:
+    runpy.run_module("bot")
+except SystemExit:
+    pass
+"""
 
 
 @dataclass
@@ -86,11 +96,32 @@ def measure_items(items: list[Item]) -> Tally:
     return total
 
 
+def speed(entries: int) -> None:
+    """Seconds and MiB of the whole command, into no list and into one of 1,000 entries."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "source.md"
+        source.write_text(make_list(entries, first=20_000), encoding="utf-8")
+        for held in (0, 1000):
+            into = Path(folder) / f"list{held}.md"
+            if held:
+                into.write_text(make_list(held), encoding="utf-8")
+            arguments = ["paperlist", "import", str(source), "--into", str(into), "--offline", "--write"]
+            arguments += ["--section", "Topic 2"] if held else []
+            seconds, memory = cost(_RUN.format(arguments), runs=1)
+            assert into.read_text(encoding="utf-8").count("](https://arxiv.org/") == held + entries
+            print(f"{entries:,} into a list of {held:,}: {seconds:.1f} s, {memory:.0f} MiB")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("name", nargs="?", default="")
+    parser.add_argument("--speed", action="store_true")
+    parser.add_argument("--entries", type=int, default=5000)
     arguments = parser.parse_args()
+    if arguments.speed:
+        speed(arguments.entries)
+        return
     whole = Tally()
     print(f"{'items':>6} {'added':>6} {'listed':>6} {'wait':>6} {'refuse':>6} {'titles':>7} {'again':>5}")
     for path in sources():
