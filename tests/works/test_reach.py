@@ -130,6 +130,14 @@ def test_a_host_that_says_too_many_is_not_asked_again(server, ask):
     assert len(server.asked("kettle.example")) < 12
 
 
+def test_a_slow_host_holds_up_no_other(server, ask):
+    links = [f"http://kettle.example/{i}" for i in range(60)]
+    server.on("kettle.example/", Reply(raw=lambda handler: real_time.sleep(0.02)))
+    ask(*links)
+    asked = [seen.path for seen in server.seen]
+    assert asked.index("saucer.example/cup") < 5
+
+
 def test_a_link_that_was_there_is_not_asked_again_for_a_week(server, ask, tmp_path):
     now = 1000.0
     cache = Cache(tmp_path, clock=lambda: now)
