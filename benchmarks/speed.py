@@ -9,12 +9,18 @@ import argparse
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from math import log
 from pathlib import Path
 
 _MISTUNE = """
 import sys, mistune
 text = open(sys.argv[1], encoding="utf-8").read()
 mistune.create_markdown(renderer="ast", plugins=["table", "strikethrough", "task_lists", "url"])(text)
+"""
+_BARE = """
+import sys, mistune
+mistune.create_markdown(renderer="ast")(open(sys.argv[1], encoding="utf-8").read())
 """
 _ADD = """
 import sys
@@ -27,6 +33,14 @@ lists = Lists.read({"README.md": open(sys.argv[1], "rb").read()})
 assert lists.find_named(work.identifier) is None
 assert lists.find_listed(work) is None
 lists.add(work, *lists.find("Topic 2", {}))
+"""
+_LINT = """
+import runpy, sys
+sys.argv = ["paperlist", "lint", "--format", "json", sys.argv[1]]
+try:
+    runpy.run_module("bot", run_name="__main__")
+except SystemExit:
+    pass
 """
 _ENGINE = """
 import sys, time
@@ -61,10 +75,28 @@ def make_list(entries: int, first: int = 0) -> str:
     return "".join(parts)
 
 
-def _entry(i: int) -> str:
+def make_table(rows: int) -> str:
+    """The same works as rows of tables, in as many sections."""
+    parts = ["# Reading\n"]
+    for section in range(max(1, rows // 100)):
+        parts.append(f"\n## Topic {section}\n\n| Title | Venue | Date | Code |\n|---|---|---|---|\n")
+        for i in range(section * 100, section * 100 + min(100, rows)):
+            title, number = _work(i)
+            link = f"[{title}](https://arxiv.org/abs/{number})"
+            code = f"[GitHub](https://github.com/x/{i})"
+            parts.append(f"| {link} | SOSP' {i % 20 + 5:02} | {2005 + i % 20}-{i % 12 + 1:02} | {code} |\n")
+    return "".join(parts)
+
+
+def _work(i: int) -> tuple[str, str]:
+    """Title and arXiv number of a made-up work."""
     animal = ("Heron", "Stork", "Crane", "Ibis", "Egret")[i % 5]
-    number = f"{2000 + i // 9000 % 500}.{i % 100000:05}"
     title = f"{animal}{i}: Serving Made-Up Models by the Waterside at Scale"
+    return title, f"{2000 + i // 9000 % 500}.{i % 100000:05}"
+
+
+def _entry(i: int) -> str:
+    title, number = _work(i)
     links = f"[{title}](https://arxiv.org/abs/{number}) | [Code](https://github.com/x/{i})"
     return f"- {links} | SOSP' {i % 20 + 5:02}\n"
 
@@ -89,6 +121,18 @@ def engine(paths: list[Path]) -> float:
     return float(subprocess.run(run, capture_output=True, text=True, check=True).stdout)
 
 
+def _show_lint(name: str, make: Callable[[int], str], entries: int, folder: Path) -> None:
+    """Lint against the bare parse, and how both lists' times grow from a fifth of the entries on."""
+    path = folder / "lint.md"
+    path.write_text(make(entries // 5), encoding="utf-8")
+    small = cost(_LINT, str(path))[0]
+    path.write_text(make(entries), encoding="utf-8")
+    parse, (seconds, memory) = cost(_BARE, str(path))[0], cost(_LINT, str(path))
+    growth = log(seconds / small) / log(5)
+    figures = f"{seconds:6.2f} s {memory:6.0f} MiB   {seconds / parse:.2f} x"
+    print(f"  {name:<20} {figures}, bare parse {parse:.2f} s, exponent {growth:.2f}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--entries", type=int, default=50_000)
@@ -102,6 +146,8 @@ def main() -> None:
         print(f"list of {entries:,} entries, {large.stat().st_size / 1e6:.1f} MB")
         print(f"  bare mistune parse   {parse[0]:6.2f} s {parse[1]:6.0f} MiB")
         print(f"  add                  {add[0]:6.2f} s {add[1]:6.0f} MiB   {add[0] / parse[0]:.2f} x")
+        _show_lint("lint, bullets", make_list, entries, Path(folder))
+        _show_lint("lint, tables", make_table, entries, Path(folder))
         print(f"engine alone, 48 kB    {engine(small) * 1000:6.0f} ms")
     bare = cost("", runs=5)[0]
     help_ = cost("import runpy, sys\nsys.argv = ['paperlist', '--help']\ntry:\n    runpy.run_module('bot')\n"
