@@ -14,12 +14,13 @@ from bot.forge.protocol import Forge
 from bot.form.make import LABEL
 from bot.intake.commands import read_commands
 from bot.reconcile.case import open_case
-from bot.reconcile.desk import Desk, request_of
+from bot.reconcile.desk import Desk, no_offer, request_of
 from bot.reconcile.one import settle
 from bot.reconcile.summary import of_one
 
 if TYPE_CHECKING:
     from bot.add import Plan
+    from bot.imports.shortlist import Shortlist
     from bot.intake.model import Request
 
 _log = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ def run(
     settings: Callable[[], Config] = Config,
     label: str = LABEL,
     log: str = "",
+    offer: Callable[[Request], Shortlist] = no_offer,
 ) -> int:
     """Do what an event calls for. Whoever asked gets one reply, whatever happens.
 
@@ -43,6 +45,7 @@ def run(
         settings: the list's configuration.
         label: marks an issue as a request, as the form does.
         log: address of this run's log, for an apology.
+        offer: works out what a conference holds for the list.
 
     Returns:
         Exit status: 0 when the issue has its answer or wants none, 2 when the configuration is at fault.
@@ -51,7 +54,7 @@ def run(
     if ignored:
         _log.info("Nothing to do: %s.", ignored)
         return 0
-    desk = Desk(forge, plan, settings, label, log)
+    desk = Desk(forge, plan, settings, label, log, offer)
     issue = event.issue or _subject(event, forge)
     never = issue is None or (event.action == "opened" and not desk.asks(issue, request_of(issue)))
     case = None if issue is None or never else open_case(issue, desk, fresh=event.fresh)
@@ -68,6 +71,7 @@ def from_actions(environ: Mapping[str, str], file: Path | None = None) -> int:
     """Run for the event that GitHub Actions, or a file, tells of; gives the exit status."""
     from bot import add, config
     from bot.forge import actions
+    from bot.imports.offer import offer
     from bot.works.edge import Network
 
     actions.log_to_stderr(environ)
@@ -81,6 +85,7 @@ def from_actions(environ: Mapping[str, str], file: Path | None = None) -> int:
                 plan=lambda request: add.plan(request, forge, network=network, config=config.load(forge)),
                 settings=lambda: config.load(forge),
                 log=actions.log_address(environ),
+                offer=lambda request: offer(request, forge, network=network, config=config.load(forge)),
             )
             what = f"Nothing to do: {event.ignored}." if event.ignored else "It is as it should be."
             actions.summarise(environ, of_one(_name(event), what, forge.wire.count))

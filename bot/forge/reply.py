@@ -68,6 +68,26 @@ def nothing_found(problems: Sequence[str], done: Published) -> str:
     )
 
 
+def choose(title: str, offered: int, likely: int, problems: Sequence[str]) -> str:
+    """The reply to a request for a conference, above its shortlist.
+
+    Args:
+        title: the conference.
+        offered: works that are not listed yet.
+        likely: how many of these look like what the list holds.
+        problems: what could not be read or found, each one sentence.
+    """
+    said = (
+        f"📋 **{words.said(title)}: of {words.plural(offered, 'work')}, {likely} may belong in this list.** "
+        "They are ticked below, by section. Nothing was added yet."
+    )
+    hint = (
+        "People with write access tick what belongs, or move a line under another heading. Then a comment "
+        "`/add` makes the pull request with what is ticked."
+    )
+    return "\n\n".join(part for part in (said, hint, _note(problems) if problems else "") if part)
+
+
 def too_much(what: str, most: int, label: str) -> str:
     """The reply to a request above a cap.
 

@@ -63,10 +63,13 @@ def write(offered: Shortlist, ticks: Mapping[str, str] | None = None, room: int 
     return text.strip()
 
 
-def ticked(text: str) -> dict[str, str]:
+def ticked(text: str, marks: str = "xX") -> dict[str, str]:
     """Names of the works whose boxes are ticked, with the section each stands under; empty where under none.
 
     Whatever else people write or move about is passed over.
+
+    Args:
+        marks: what a box must hold; a space among them stands for one that is not ticked.
     """
     found: dict[str, str] = {}
     section = ""
@@ -76,7 +79,7 @@ def ticked(text: str) -> dict[str, str]:
         elif heading := _HEADING.fullmatch(line):
             section = _ESCAPE.sub(r"\1", heading[1])
             section = "" if section == _ELSEWHERE else section
-        elif (box := _BOX.fullmatch(line)) and box[1] in "xX":
+        elif (box := _BOX.fullmatch(line)) and box[1] in marks:
             found.setdefault(box[2], section)
     return found
 

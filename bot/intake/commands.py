@@ -18,7 +18,7 @@ from bot.intake.sections import clean_section
 from bot.intake.titles import clean_title
 
 FIELDS: Final = ("title", "venue", "code", "note")
-ORDERS: Final = ("retry", "close", "help")
+ORDERS: Final = ("add", "retry", "close", "help")
 HELP: Final = (
     ("section NAME", "where it belongs"),
     ("title TEXT", "its title"),
@@ -26,6 +26,7 @@ HELP: Final = (
     ("code ADDRESS", "where its code is"),
     ("note TEXT", "a few words beside it"),
     ("drop LINK", "leave this link out"),
+    ("add", "of a conference: add the works that are ticked above"),
     ("retry", "work it out again; also after an approval, or when a person closed the pull request"),
     ("close", "give the request up"),
     ("help", "this list"),

@@ -66,6 +66,8 @@ def to_json(request: Request) -> dict[str, Any]:
             for work in request.works
         ],
         "section": request.section,
+        "conference": request.conference,
+        "titles": list(request.titles),
         "unused_links": [{"link": unused.link, "reason": unused.reason} for unused in request.unused],
         "problems": list(request.problems),
     }

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.intake.account import finish
 from bot.intake.again import asked_again
+from bot.intake.conference import with_conference
 from bot.intake.draft import Draft, wanted
 from bot.intake.form import read_form
 from bot.intake.freetext import Reader
@@ -29,7 +30,9 @@ def read(title: str, body: str, labels: Sequence[str] = ()) -> Request:
         labels: the issue's labels; some decide its kind.
     """
     body = body.replace("\r\n", "\n").replace("\r", "\n")
-    return replace(_read(" ".join(title.split()), body, labels), again=asked_again(body))
+    title = " ".join(title.split())
+    request = replace(_read(title, body, labels), again=asked_again(body))
+    return with_conference(request, title, body, labels)
 
 
 def _read(title: str, body: str, labels: Sequence[str]) -> Request:

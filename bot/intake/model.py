@@ -53,6 +53,8 @@ class Request:
         kind: ``add`` asks for works; ``edit`` asks for a change of what stands; ``other`` neither.
         section: the section asked for, for all works that name none of their own.
         problems: what the requester should know, each one sentence with its next step.
+        conference: the name or address of a whole conference to choose from; empty when none is asked for.
+        titles: a conference's works, where only their titles are given.
         again: whether a work that is listed in another section is wanted in this one, too.
     """
 
@@ -62,3 +64,10 @@ class Request:
     unused: tuple[UnusedLink, ...] = ()
     problems: tuple[str, ...] = ()
     again: bool = False
+    conference: str = ""
+    titles: tuple[str, ...] = ()
+
+    @property
+    def to_choose(self) -> bool:
+        """Whether it asks for a conference, from which a person chooses."""
+        return bool(self.conference or self.titles)

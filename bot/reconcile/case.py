@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from bot.forge.publish import Leave, Standing
 from bot.forge.stamp import Stamp, digest, read_stamp, shown
 from bot.forge.talk import replies
 from bot.intake.commands import apply
+from bot.reconcile.conference import tail_of, taken
 from bot.reconcile.desk import Desk, Seen, request_of
 from bot.reconcile.orders import Orders, heed
 
@@ -27,6 +29,9 @@ class Case:
         before: the bot's reply so far, with its stamp.
         seen: what is known from a look at everything.
         name: digest of the request.
+        taken: of a conference, the works that were asked for and their sections, by name.
+        said: of a conference, the reply while nothing of it was asked for.
+        tail: what stands below the reply: a conference's shortlist.
     """
 
     issue: Issue
@@ -37,6 +42,9 @@ class Case:
     stamp: Stamp
     seen: Seen | None
     name: str = ""
+    taken: Mapping[str, str] = field(default_factory=dict)
+    tail: str = ""
+    said: str = ""
     _pulls: list[PullRequest | None] = field(default_factory=list, repr=False)
     _standing: Standing | None = field(default=None, repr=False)
 
@@ -122,7 +130,10 @@ def open_case(issue: Issue, desk: Desk, *, seen: Seen | None = None, fresh: bool
     there = _comments(desk, stamp.number, seen) if stamp.number else ()
     orders = heed((*comments, *there), issue, desk.forge)
     request = apply(request, orders.commands)
-    return Case(issue, desk, request, orders, before, stamp, seen, digest(request))
+    body = before.body if before else ""
+    names = taken(body, anew=orders.add > stamp.seen) if request.to_choose else {}
+    name = digest(request, sorted(names.items())) if request.to_choose else digest(request)
+    return Case(issue, desk, request, orders, before, stamp, seen, name, names, tail_of(body))
 
 
 def _comments(desk: Desk, number: int, seen: Seen | None) -> tuple[Comment, ...]:

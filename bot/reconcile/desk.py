@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.config import Config
+from bot.errors import UsageError
 from bot.forge.model import Comment, Issue, PullRequest, branch_for
 from bot.forge.protocol import Forge
 from bot.forge.publish import Standing
@@ -18,7 +19,13 @@ from bot.listing.lists import Lists
 
 if TYPE_CHECKING:
     from bot.add import Plan
+    from bot.imports.shortlist import Shortlist
     from bot.intake.model import Request
+
+
+def no_offer(_: Request) -> Shortlist:
+    """Where nothing can be fetched."""
+    raise UsageError("Conferences are not read here.", "Give the links of the papers.")
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,7 @@ class Desk:
         forge: where requests live; also what the list is read from.
         plan: works a request out.
         settings: the list's configuration; raises UsageError when that is at fault.
+        offer: works out what a conference holds for the list.
         label: marks an issue as a request, as the form does.
         log: address of this run's log, for an apology.
     """
@@ -38,6 +46,7 @@ class Desk:
     settings: Callable[[], Config] = Config
     label: str = LABEL
     log: str = ""
+    offer: Callable[[Request], Shortlist] = no_offer
 
     @cached_property
     def list_digest(self) -> str:
@@ -53,7 +62,9 @@ class Desk:
         """Whether an issue is a request: by its label, or by what it says. What a program opens is none."""
         if issue.program:
             return False
-        return self.label in issue.labels or (request.kind == "add" and bool(request.works))
+        return self.label in issue.labels or (
+            request.kind == "add" and bool(request.works or request.to_choose)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def _ended(case: Case) -> tuple[str, Stamp]:
 def _worked(case: Case) -> tuple[str, Stamp]:
     """Publish what a request asks for; gives the reply, which is empty when the one there is still holds."""
     listed = case.desk.list_digest
-    if case.request.to_choose and not _chosen(case):
+    if case.request.to_choose and not _offered(case):
         done = _gone(case, "none of its works is asked for any more.")
         return case.said, _left(case, done, listed, 0)
     request, label = case.request, case.desk.label
@@ -97,8 +97,9 @@ def _worked(case: Case) -> tuple[str, Stamp]:
     return text, _left(case, done, NEVER if unknown or done.compare else listed, added)
 
 
-def _chosen(case: Case) -> bool:
-    """Offer the works of a conference, and put those that were taken into the request; whether there are any."""
+def _offered(case: Case) -> bool:
+    """Offer a conference's works, and put those that were taken into the request; whether there are any."""
+    case.tail = conference.marked(case.tail, case.taken)
     offered = case.desk.offer(case.request)
     case.said = reply.choose(offered.title, len(offered.offers), len(offered.likely), offered.problems)
     case.tail = conference.tail(offered, case.tail, case.taken)

@@ -20,6 +20,7 @@ class Orders:
         newest: id of the newest comment with a command; 0 when there is none.
         retry: id of the newest one in which somebody with write access says ``/retry``.
         close: id of the newest one that says ``/close``.
+        add: id of the newest one that says ``/add``.
         note: what there is to say to the newest one.
     """
 
@@ -27,6 +28,7 @@ class Orders:
     newest: int = 0
     retry: int = 0
     close: int = 0
+    add: int = 0
     note: str = ""
 
 
@@ -36,7 +38,7 @@ def heed(comments: Sequence[Comment], issue: Issue, forge: Talk) -> Orders:
     ``/retry`` overrules a review or somebody's decision to close, so it takes write access for that.
     """
     commands: list[Command] = []
-    newest = retry = close = 0
+    newest = retry = close = add = 0
     note = ""
     for comment in sorted(comments, key=lambda one: one.id):
         found = read_commands(comment.body) if comment.by == "person" else ()
@@ -53,4 +55,5 @@ def heed(comments: Sequence[Comment], issue: Issue, forge: Talk) -> Orders:
         note = reply.heard(unknown, HELP, asked="help" in names, refused=False)
         retry = comment.id if writes and "retry" in names else retry
         close = comment.id if "close" in names else close
-    return Orders(tuple(commands), newest, retry, close, note)
+        add = comment.id if "add" in names else add
+    return Orders(tuple(commands), newest, retry, close, add, note)

@@ -26,6 +26,7 @@ def from_actions(environ: Mapping[str, str], *, only: int, dry_run: bool) -> tup
     from bot import add, config
     from bot.forge import actions
     from bot.forge.dry import dry
+    from bot.imports.offer import offer
     from bot.works.cache import Cache
     from bot.works.edge import Network
     from bot.works.resolve import resolve
@@ -46,7 +47,11 @@ def from_actions(environ: Mapping[str, str], *, only: int, dry_run: bool) -> tup
                 resolve([work for each in requests for work in each.works], network=network, cache=facts)
 
             desk = Desk(
-                dry(forge, would) if dry_run else forge, plan, settings, log=actions.log_address(environ)
+                dry(forge, would) if dry_run else forge,
+                plan,
+                settings,
+                log=actions.log_address(environ),
+                offer=lambda request: offer(request, forge, network=network, config=settings()),
             )
             count = forge.wire.count
             report = reconcile(

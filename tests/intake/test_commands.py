@@ -46,7 +46,7 @@ def test_knows_the_known(text: str, known: bool) -> None:
 
 def test_the_help_names_every_command() -> None:
     assert all(Command(usage.split()[0], "x").known for usage, _ in HELP)
-    assert len(HELP) == len(FIELDS) + 5
+    assert len(HELP) == len(FIELDS) + 6
 
 
 def test_fields_of_the_only_work() -> None:

@@ -44,7 +44,7 @@ def test_a_file_that_is_no_text_is_refused() -> None:
 
 def test_the_document_has_every_key_of_the_contract() -> None:
     document = to_json(read("Add to Serving", LINK))
-    assert document.keys() == {"kind", "works", "section", "unused_links", "problems"}
+    assert document.keys() == {"kind", "works", "section", "conference", "titles", "unused_links", "problems"}
     assert document["works"][0].keys() >= {
         "link", "identifier", "title", "code", "links", "section", "venue", "note",
     }  # fmt: skip
