@@ -12,6 +12,7 @@ from bot.cli.lint import command
 from bot.config import parse
 from bot.errors import UsageError
 from bot.lint import RULES, Finding, Page, check_settings, choose, examine, fix, open_book
+from bot.lint.changes import introduced
 
 ENTRIES = "".join(
     f"- [Quokka {i}: A Burrow of its Own](https://arxiv.org/abs/2401.0000{i}) | OSDI' 2{i} | (0{i}/2024)\n"
@@ -147,6 +148,15 @@ def test_a_section_may_stand_in_another_file():
 def test_a_name_of_two_sections_is_not_guessed():
     with pytest.raises(UsageError, match="could be 2 sections"):
         page("sections: {Talks: {rules: {missing-link: off}}}", LIST + "\n## Talks\n\n" + ODD)
+
+
+def test_what_a_pull_request_adds_is_judged_by_the_same_words():
+    before = LIST.replace(ODD.replace("00001", "00002"), "")
+    rules = {one.rule for one in introduced("README.md", before.encode(), LIST.encode())}
+    assert {"venue-spelling", "arxiv-form"} <= rules
+    config = parse(b"rules: {venue-spelling: off}\nsections: {Talks: {rules: {arxiv-form: off}}}")
+    rules = {one.rule for one in introduced("README.md", before.encode(), LIST.encode(), config)}
+    assert not {"venue-spelling", "arxiv-form"} & rules
 
 
 def test_the_command_goes_by_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -131,9 +131,12 @@ def test_a_host_that_says_too_many_is_not_asked_again(server, ask):
 
 
 def test_a_slow_host_holds_up_no_other(server, ask):
-    links = [f"http://kettle.example/{i}" for i in range(60)]
-    server.on("kettle.example/", Reply(raw=lambda handler: real_time.sleep(0.02)))
-    ask(*links)
+    def slow(handler):
+        real_time.sleep(0.02)
+        handler.wfile.write(b"HTTP/1.1 204 No Content\r\n\r\n")
+
+    server.on("kettle.example/", Reply(raw=slow))
+    ask(*(f"http://kettle.example/{i}" for i in range(60)))
     asked = [seen.path for seen in server.seen]
     assert asked.index("saucer.example/cup") < 5
 
