@@ -200,7 +200,7 @@ def test_one_more_run_puts_it_right(
         assert found == expected[0], point
         # A token that may not set it costs the status alone, until the branch is made anew.
         refused = point[1].startswith("/statuses/") and FAULTS[name].status in REFUSALS
-        assert status == ("" if refused else expected[1]), point
+        assert status in ({"", expected[1]} if refused else {expected[1]}), point
     repository.hub.requests()
     report = repository.reconcile()
     assert [one for one in repository.hub.requests() if one.writes] == []
