@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.config import Config, FileReader
-from bot.errors import NeedsPerson
+from bot.errors import NeedsPerson, SectionUnknown
 from bot.intake.model import Request, Wanted
 from bot.ledger import Ledger, Line
 from bot.listing.compose import describe
@@ -22,6 +22,7 @@ from bot.works.model import Found, Unresolved, Work
 from bot.works.resolve import resolve
 
 if TYPE_CHECKING:
+    from bot.listing.model import Group, Listing, Section
     from bot.works.cache import Cache
     from bot.works.edge import Network
 
@@ -114,12 +115,8 @@ def _decide(course: _Course, number: int, work: Found) -> None:
     if place and not request.again:
         course.lines[number] = _duplicate(wanted, place)
         return
-    name = wanted.section or request.section
-    if not name:
-        course.lines[number] = _waiting(wanted, work, _ask_for_section(work, lists))
-        return
     try:
-        listing, section, group = lists.find(name, course.config.aliases)
+        listing, section, group, remark = _place(course, wanted, work)
     except NeedsPerson as error:
         course.lines[number] = _waiting(wanted, work, said(error))
         return
@@ -134,8 +131,45 @@ def _decide(course: _Course, number: int, work: Found) -> None:
         return
     course.keys |= dict.fromkeys(keys, number)
     form = course.config.link_form or preferred_form(listing)
-    work = replace(work, link=listed_link(work.link, form, force=bool(course.config.link_form)))
+    link = listed_link(work.link, form, force=bool(course.config.link_form))
+    work = replace(work, link=link, remarks=(*work.remarks, *remark))
     course.joining[number] = Joining(work, section, group)
+
+
+def _place(
+    course: _Course, wanted: Wanted, work: Work
+) -> tuple[Listing, Section, Group | None, tuple[str, ...]]:
+    """Where a work is to stand, and what the requester should know of the choice.
+
+    A section that was named is never exchanged for another. Where none was named, a work goes where it
+    surely belongs.
+
+    Raises:
+        NeedsPerson: that cannot be said; the hint offers the likeliest sections as commands.
+    """
+    lists, name = course.lists, wanted.section or course.request.section
+    best = [] if course.request.again else suggest(
+        lists, work.title, work.abstract, link=work.identifier, date=work.date
+    )  # fmt: skip
+    commands = [f"`/section {shown(one.section)}`" for one in best]
+    offers = "; ".join(commands)
+    if name:
+        try:
+            return *lists.find(name, course.config.aliases), ()
+        except SectionUnknown as error:
+            likely = f"By its title, it may belong in one of these: {offers}." if offers else ""
+            raise SectionUnknown(error.what, " ".join(filter(None, (error.hint, likely)))) from None
+    if best and best[0].sure:
+        section, others = best[0].section, "; ".join(commands[1:])
+        remark = (
+            f"Filed by its title under “{shown(section)}”; to move it, comment {others or '`/section …`'}."
+        )
+        return lists.listings[section.file], section, None, (remark,)
+    raise NeedsPerson(
+        "No section was named.",
+        f"Comment one of these, or add a line `Section: …` to the issue: {offers}."
+        if offers else "Comment `/section …`, or add a line `Section: …` to the issue.",
+    )  # fmt: skip
 
 
 def _join(course: _Course) -> None:
@@ -194,11 +228,3 @@ def _duplicate(wanted: Wanted, place: Listed) -> Line:
 def _spelt(wanted: Wanted) -> str:
     """The link as the requester gave it, or what stood in its place."""
     return wanted.link or (str(wanted.identifier) if wanted.identifier else wanted.title)
-
-
-def _ask_for_section(work: Work, lists: Lists) -> str:
-    best = suggest(lists, work.title, work.abstract)
-    if not best:
-        return "No section was named. Comment `/section …`, or add a line `Section: …` to the issue."
-    names = "; ".join(f"`/section {shown(one.section)}`" for one in best)
-    return f"No section was named. Comment one of these, or add a line `Section: …` to the issue: {names}."

@@ -48,6 +48,10 @@ ASK = (
     "No section was named. Comment one of these, or add a line `Section: …` to the issue: "
     "`/section Serving`; `/section Training`."
 )
+FILED = (
+    "Filed by its title under “Awesome Fast Models > Systems > Serving”; to move it, comment "
+    "`/section Awesome Fast Models > Systems > Training`."
+)
 CASES = Path(__file__).parent / "cases"
 PULL = PullRequest(12, "paperlist/issue-7", "t", "b", "https://github.com/ada/list/pull/12")
 OPEN = Published(PULL)
@@ -62,6 +66,7 @@ def text_of_pull(ledger: Ledger, background: pull.Background = pull.NONE, change
 SAID: dict[str, Callable[[], str]] = {
     "reply-one": lambda: reply.compose(ONE, OPEN),
     "reply-remark": lambda: reply.compose(Ledger((added(reason=REMARK),)), OPEN),
+    "reply-filed": lambda: reply.compose(Ledger((added(reason=FILED),)), OPEN),
     "pull-remark": lambda: text_of_pull(Ledger((added(reason=REMARK), added(reason=REMARK)))),
     "reply-section": lambda: reply.compose(Ledger((replace(WAITING, reason=ASK),)), Published()),
     "reply-several": lambda: reply.compose(SEVERAL, OPEN, ["The note was cut to 200 characters."]),
