@@ -17,9 +17,9 @@ from itertools import chain, repeat
 from bot.listing.suggest import words
 
 LIKELY = 0.73
-"""From here a work is taken to belong: on lists with some entries held out, four of five do."""
+"""From here a work is taken to belong; of entries held out among other lists', three of four offered do."""
 POSSIBLE = 0.5
-"""From here it is worth a look: nine of ten works that belong are above."""
+"""From here it is worth a look: more than four of five works that belong are above."""
 
 _ROUNDS = 6
 _USUAL = 5.0  # texts
