@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.listing import slots
+from bot.listing import slots, venues
 from bot.listing.facts import title_key
 from bot.listing.labels import true_of, truthful
 from bot.listing.model import Entry, Group, Listing, Section
@@ -104,6 +104,8 @@ def compose(
         near: the neighbours to learn from, where they are read already.
     """
     near = near or Neighbours(samples(listing, section, group, at))
+    if near.link_venues and not work.venue and venues.read_label(work.title):
+        work = replace(work, title="", venue=work.title)  # all that is known of it; the list links just that
     have = values(work, near.samples)
     options = {frozenset(option): option for option in (have, other_role(have, work.link)) if option}
     written = (
@@ -141,8 +143,8 @@ def sound(text: str, have: Mapping[str, str]) -> bool:
         said.setdefault(span.slot, text[span.start : span.end])
     title = said.get("title") or ": ".join(filter(None, (said.get("short"), said.get("rest"))))
     # What stands in brackets at a title's end may be read as its venue: a part is enough.
-    read, meant = title_key(title), title_key(have["title"])
-    if not read or read not in meant or len(read) < 0.6 * len(meant):
+    read, meant = title_key(title), title_key(have.get("title", ""))
+    if read not in meant or len(read) < 0.6 * len(meant) or not (read or "venue" in said):
         return False
     shown = [link for link in links(text) if not link.image]
     if any(link.url not in have.values() for link in shown):

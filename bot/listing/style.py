@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.listing import dates
-from bot.listing.gaps import Usual, separators, settled
+from bot.listing.gaps import separators, settled
 from bot.listing.outline import shape
-from bot.listing.shape import Sep, Shape, Slot, Wrap, slots_of
+from bot.listing.shape import Sep, Shape, Slot, Wrap, slots_of, write
 from bot.listing.slots import Span, words
 
 # What it costs to leave out a slot that the shape has, and to have no place for a fact that the work has.
@@ -50,10 +50,9 @@ class Neighbours:
     ranked: dict[tuple[frozenset[str], ...], list[tuple[Shape, frozenset[str]]]] = field(default_factory=dict)
 
     def rank(self, *haves: frozenset[str]) -> list[tuple[Shape, frozenset[str]]]:
-        """As `rank` does, with the separators that are usual."""
+        """As `rank` does."""
         if haves not in self.ranked:
-            found = rank(self.samples, *haves)
-            self.ranked[haves] = [(settled(form, self._separators), have) for form, have in found]
+            self.ranked[haves] = rank(self.samples, *haves)
         return self.ranked[haves]
 
     @cached_property
@@ -72,6 +71,12 @@ class Neighbours:
         return tuple(slot for slot in ("venue", "date", "authors", "code") if counts[slot] > most)
 
     @cached_property
+    def link_venues(self) -> bool:
+        """Do at least one in five of them show the venue, not the title, as the link to the work?"""
+        linked = sum(weight for form, weight in self.shapes if _links_venue(form))
+        return 5 * linked >= sum(weight for _, weight in self.shapes)
+
+    @cached_property
     def tail(self) -> str:
         """The white space that most of them end with."""
         counts: dict[str, float] = defaultdict(float)
@@ -80,9 +85,12 @@ class Neighbours:
             counts[last[len(last.rstrip()) :]] += weight
         return max(counts, key=lambda tail: counts[tail], default="")
 
-    @cached_property
-    def _separators(self) -> Usual:
-        return separators(self.shapes)
+
+def _links_venue(form: Shape) -> bool:
+    return any(
+        isinstance(part, Wrap) and ({"venue", "url"} == slots_of(part.parts) or _links_venue(part.parts))
+        for part in form
+    )
 
 
 def sample(text: str, spans: Sequence[Span], weight: float = 1.0) -> Sample:
@@ -112,15 +120,22 @@ def rank(samples: Iterable[Sample], *haves: frozenset[str]) -> list[tuple[Shape,
         haves: what is known of the work; several where its address may take one slot or another.
     """
     samples = [one for one in samples if slots_of(one.shape) & {"title", "short"}]
+    usual = separators((one.shape, one.weight) for one in samples)
     scored: list[tuple[float, int, Shape, frozenset[str]]] = []
     for have in haves:
         fit = _as_they_split(samples) if "short" in have else samples
         counts: dict[Shape, float] = defaultdict(float)
         for one in fit:
-            counts[_titled(one.shape, have)] += one.weight
+            counts[_titled(settled(one.shape, usual), have)] += one.weight
         wanted = _wanted(counts, have)
+        # Shapes that come to the same once what is not known is left out count as one.
+        marks = {slot: f"<{slot}>" for slot in have}
+        looks = {form: write(form, marks) for form in counts}
+        alike: dict[str, float] = defaultdict(float)
         for form, count in counts.items():
-            scored.append((_score(form, count, have, wanted), -len(scored), form, have))
+            alike[looks[form]] += count
+        for form in counts:
+            scored.append((_score(form, alike[looks[form]], have, wanted), -len(scored), form, have))
     scored.sort(key=lambda row: row[:2], reverse=True)
     return [(form, have) for _, _, form, have in scored]
 

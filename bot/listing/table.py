@@ -63,7 +63,24 @@ def _cells(
             text = _blank(column[max(0, at - _NEXT) : at + _NEXT]) or _blank(column)
             lacking += [role] if role in _NAMED and not PLACEHOLDER.match(text or "x") else []
         texts.append(text)
+    if len(texts) == size and {"title", "url"} <= set(kinds[:size]) and not _repeat_links(near, kinds):
+        title, url = kinds.index("title"), kinds.index("url")
+        if _leads_to(work, texts[title : title + 1]) and _leads_to(work, texts[url : url + 1]):
+            texts[url] = _blank([entry.cells[url] for entry in near if url < len(entry.cells)])
     return texts, lacking
+
+
+def _repeat_links(near: Sequence[Entry], kinds: Sequence[str]) -> bool:
+    """Do most rows give one address twice, under the title and in the column for links?"""
+    title, url = kinds.index("title"), kinds.index("url")
+    pairs = [
+        [{link.url for link in links(entry.cells[i])} for i in (title, url)]
+        for entry in near
+        if max(title, url) < len(entry.cells)
+    ]
+    return 2 * sum(bool(shown & given) for shown, given in pairs) > sum(
+        bool(shown and given) for shown, given in pairs
+    )
 
 
 def _leads_to(work: Work, texts: Sequence[str]) -> bool:

@@ -77,7 +77,8 @@ def _venue(work: Work, samples: Sequence[Sample]) -> str:
     elif not year and len(work.date) == 4:
         year = work.date
     spelt = spelling(same, "venue")
-    if not spelt or (year and spelt == "%N" and read.year):
+    told = work.date and 2 * sum("date" in one.spellings for one in same) > len(same)  # by a date beside it
+    if not spelt or (year and spelt == "%N" and read.year and not told):
         spelt = spelling(samples, "venue", venues.shows_year if year and _shows_years(samples) else bool)
     return venues.write(work.venue or read.name, spelt or "%N %Y", year)
 
