@@ -17,6 +17,7 @@ _OTHER = re.compile(
     r"|贡献\w*|引用|联系\w*|致谢|许可\w*|更新\w*|目录|最新\w*)\W*",
     re.I,
 )
+_TITLE = re.compile(r"\bawesome\b|\b(?:papers?|reading)[- ]?lists?\b|\blists? of\b", re.I)
 _NO_TEXT = re.compile(r"(?:<!--.*?-->|</?(?:a|br)\b[^>]*>|-{3,}|\s)*", re.S | re.I)
 
 
@@ -34,7 +35,8 @@ def _of(listing: Listing) -> Iterator[Section]:
     repeated = Counter(section.path for section in headings)
     for number, section in enumerate(headings):
         below = any(other.path[:-1][: len(section.path)] == section.path for other in headings[number + 1 :])
-        title = number == 0 and below and any(other.entries for other in headings[1:])
+        named_so = below or _TITLE.search(section.name)
+        title = number == 0 and named_so and any(other.entries for other in headings[1:])
         if _OTHER.fullmatch(section.name) or title:
             continue  # the links under the document's own title are about the document
         after = headings[number + 1 : number + 2]

@@ -108,3 +108,26 @@ def test_what_init_writes_is_in_step() -> None:
 def test_what_is_no_form_is_said(form: str) -> None:
     with pytest.raises(UsageError):
         kept(form, "Training")
+
+
+def offered(text: str) -> list[str]:
+    return [section.name for section in choices(Lists.read({"README.md": text.encode()}))]
+
+
+def test_what_is_about_the_document_is_no_choice() -> None:
+    assert offered(f"# A Paper List of Ada\n{ENTRY}\n# Serving\n{ENTRY}\n# License\n{ENTRY}") == ["Serving"]
+    assert offered(f"# Burrow\n{ENTRY}\n## Contents\n- [Serving](#serving)\n\n## Serving\n{ENTRY}") == [
+        "Serving"
+    ]
+    assert offered(f"# Surveys\n{ENTRY}\n# Serving\n{ENTRY}") == ["Surveys", "Serving"]
+
+
+def test_sections_of_the_same_path_are_no_choice_and_neither_are_their_labels() -> None:
+    years = f"### 2024\n{ENTRY}\n### 2023\n{ENTRY}\n"
+    text = f"# Burrow\n\n## Papers\n### Serving\n{years}### Tuning\n{years}## Tools\n{ENTRY}"
+    assert offered(text) == ["Tools"]
+
+
+def test_an_empty_heading_among_sections_waits_for_its_first_entry() -> None:
+    text = f"# Burrow\n\n## Serving\n{ENTRY}\n## Tuning\n\n## About\nWe meet on Mondays.\n"
+    assert offered(text) == ["Serving", "Tuning"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -51,5 +52,5 @@ def test_a_request_by_the_form_gives_one_entry(taken: dict[str, tuple[Path, Adop
         assert done.setup, name
         text = "\n".join(done.added)
         assert text.count(LINK.rpartition("/")[2]) == 1, name
-        assert all(word in text for word in TITLE.split()), name
+        assert set(re.findall(r"\w+", TITLE)) <= set(re.findall(r"\w+", text)), name
         assert not any(line.startswith("-") for line in done.added), name

@@ -88,7 +88,9 @@ def test_the_workflow_is_short_and_pinned() -> None:
 def test_this_repository_calls_the_same_with_the_same_triggers() -> None:
     own = (Path(__file__).parents[2] / workflow.PATH).read_text(encoding="utf-8")
     assert workflow.missing(own, RELEASE) == []
-    assert loaded(own)["on"] == loaded(workflow.workflow(RELEASE, "main"))["on"]
+    given = loaded(workflow.workflow(RELEASE, "main"))
+    assert loaded(own)["on"] == given["on"]
+    assert loaded(own)["jobs"]["paperlist"]["permissions"] == given["jobs"]["paperlist"]["permissions"]  # type: ignore[index]
 
 
 def test_a_newer_release_changes_the_pin_alone() -> None:
