@@ -13,6 +13,8 @@ from bot.works.model import Work
 
 _LIMIT = 200  # entries looked at from each end: the trend of a longer list is that of its ends
 _NEARLY_ALL = 0.8
+STRICT = 0.95
+"""Trend from which a list is kept in order of time, not just grown at its newest end."""
 
 
 def when(date: str, identifier: Identifier | None) -> float | None:
@@ -36,35 +38,48 @@ def _arxiv(identifier: Identifier) -> float | None:
     return 2000 + int(match[1]) + (int(match[2]) - 1 + within_month) / 12
 
 
-def exactness(found: Sequence[Facts]) -> Literal["date", "year", "number"]:
+Told = Literal["date", "year", "number"]
+
+
+def told_by(found: Sequence[Facts]) -> Told:
     """What tells when the works of a group appeared.
 
-    ``date``: at least half of the entries show one more exact than a year. ``year``: nearly all show a year,
-    and whoever reads the list sees no more, so entries of one year are in no order. ``number``: arXiv numbers
-    in the links, beside what years are shown.
+    ``date``: at least half of the entries show one more exact than a year. ``year``: nearly all show a year
+    and whoever keeps the list goes by no more, so works of one year are in no order. ``number``: arXiv
+    numbers in the links, beside what years are shown.
     """
     if sum(len(one.date) > 4 for one in found) * 2 >= len(found):
         return "date"
-    return "year" if sum(bool(one.date) for one in found) >= _NEARLY_ALL * len(found) else "number"
+    if sum(bool(one.date) for one in found) < _NEARLY_ALL * len(found):
+        return "number"
+    return "number" if abs(tau(_numbers(found))[0]) >= STRICT else "year"
 
 
-def moments(found: Sequence[Facts]) -> list[float | None]:
-    """When each entry's work appeared, all read the same way."""
-    match exactness(found):
+def moments(found: Sequence[Facts], told: Told | None = None) -> list[float | None]:
+    """When each entry's work appeared, all read the same way.
+
+    Args:
+        told: what `told_by` gives, where that is known already.
+    """
+    match told or told_by(found):
         case "date":
             return [when(one.date, None) for one in found]
         case "year":
             return [when(one.date[:4], None) for one in found]
         case "number":
-            return [when(one.date, identify(one.url) if one.url else None) for one in found]
+            return _numbers(found)
 
 
-def moment(work: Work, found: Sequence[Facts]) -> float | None:
+def _numbers(found: Sequence[Facts]) -> list[float | None]:
+    return [when(one.date, identify(one.url) if one.url else None) for one in found]
+
+
+def moment(work: Work, found: Sequence[Facts], told: Told) -> float | None:
     """When the work appeared, read as `moments` reads the entries around it: from what the list will show."""
     identifier = identify(work.link)
     venue = venues.read(work.venue)
     year = venue.year if venue else ""
-    match exactness(found):
+    match told:
         case "date":
             return when(work.date, identifier)
         case "year":

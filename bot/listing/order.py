@@ -20,8 +20,6 @@ from bot.works.model import Work
 
 Name = Literal["append", "prepend", "date-ascending", "date-descending", "alphabetical", "none"]
 
-STRICT = 0.95
-"""Trend from which a work goes where its date says, not just to the newest end."""
 CLEAR = 0.8
 """Trend from which a list is said to be ordered by date."""
 WEAK = -0.3
@@ -36,11 +34,13 @@ class Order:
         name: as `paperlist sections` shows it.
         strict: whether a work goes to its own place in the order, not just to the newest end.
         venues: whether entries of one venue stand together.
+        told: what tells when the works appeared.
     """
 
     name: Name
     strict: bool = False
     venues: bool = False
+    told: moments.Told = "number"
 
 
 def infer(found: Sequence[Facts], habits: Callable[[], Habits], headings: float = 0.0) -> Order:
@@ -52,10 +52,11 @@ def infer(found: Sequence[Facts], habits: Callable[[], Habits], headings: float 
     """
     if _alphabetical(found, habits):
         return Order("alphabetical", strict=True)
-    values = moments.moments(found)
+    told = moments.told_by(found)
+    values = moments.moments(found, told)
     trend, support = moments.tau(values)
     if strict := _keeps_dates(trend, support, habits):
-        return Order("date-ascending" if strict > 0 else "date-descending", strict=True)
+        return Order("date-ascending" if strict > 0 else "date-descending", strict=True, told=told)
     if abs(trend) >= CLEAR and support >= 6:
         return Order("date-ascending" if trend > 0 else "date-descending")
     sign = _sign(values, trend, support, habits, headings)
@@ -71,11 +72,11 @@ def _keeps_dates(trend: float, support: int, habits: Callable[[], Habits]) -> fl
 
     A small group counts as strict where the whole file is clearly ordered the same way.
     """
-    if support >= 6 or (support >= 3 and abs(trend) < STRICT):
-        return trend if abs(trend) >= STRICT else 0.0
+    if support >= 6 or (support >= 3 and abs(trend) < moments.STRICT):
+        return trend if abs(trend) >= moments.STRICT else 0.0
     usual = habits().trend if habits().support >= 15 else 0.0
     if support < 3:
-        return usual if abs(usual) >= STRICT else 0.0
+        return usual if abs(usual) >= moments.STRICT else 0.0
     return trend if abs(usual) >= CLEAR and (usual > 0) == (trend > 0) else 0.0
 
 
@@ -122,6 +123,6 @@ def index(order: Order, found: Sequence[Facts], work: Work) -> int:
     ascending = order.name in ("append", "date-ascending")
     if order.venues and (at := by_venue.place_of(work, found)) is not None:
         return at
-    if order.strict and (when := moments.moment(work, found)) is not None:
-        return moments.place_of(moments.moments(found), when, ascending=ascending)
+    if order.strict and (when := moments.moment(work, found, order.told)) is not None:
+        return moments.place_of(moments.moments(found, order.told), when, ascending=ascending)
     return len(found) if ascending else 0

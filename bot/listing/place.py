@@ -111,7 +111,7 @@ def _rank(order: Order, work: Work, found: Sequence[Facts]) -> tuple[float, str]
         return 0.0, sort_key(work.title, work.link, [one.title for one in found])
     if not order.strict:
         return 0.0, ""
-    when = moment(work, found) or 0.0
+    when = moment(work, found, order.told) or 0.0
     return (when if order.name == "date-ascending" else -when), ""
 
 
