@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.listing.duplicates import Listed
 from bot.listing.facts import facts
@@ -28,14 +28,16 @@ def nearest(listings: Iterable[Listing], title: str, count: int = 3) -> list[Lis
     return [place for score, place in best if score >= _ALIKE]
 
 
-def _rarity(texts: Sequence[Sequence[str]]) -> dict[str, float]:
+def _rarity(texts: Sequence[Sequence[str]]) -> defaultdict[str, float]:
+    """How much a word says; one that no entry has says most, so it tells a title apart from all of them."""
     counts = Counter(word for text in texts for word in set(text))
-    return {word: math.log((1 + len(texts)) / (1 + count)) + 1 for word, count in counts.items()}
+    most = math.log(1 + len(texts)) + 1
+    known = {word: most - math.log(1 + count) for word, count in counts.items()}
+    return defaultdict(lambda: most, known)
 
 
-def _vector(found: Sequence[str], rarity: dict[str, float]) -> dict[str, float]:
-    counts = Counter(word for word in found if word in rarity)
-    weights = {word: (1 + math.log(count)) * rarity[word] for word, count in counts.items()}
+def _vector(found: Sequence[str], rarity: Mapping[str, float]) -> dict[str, float]:
+    weights = {word: (1 + math.log(count)) * rarity[word] for word, count in Counter(found).items()}
     length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {word: weight / length for word, weight in weights.items()}
 
