@@ -1,8 +1,9 @@
 """Cases that carry their own expected findings.
 
 A file ``cases/<rule>.md`` holds cases of one rule: a heading, the list in a fence ``markdown``, what is found
-in it in a fence ``findings`` (``line:column message``, empty when nothing is), and, when something can be
-mended, the list after ``--fix`` in a fence ``fixed``. What sources and links answered stands in a fence
+in it in a fence ``findings`` (``line:column message``, empty when nothing is), what to do about each, where
+that is worth holding, in a fence ``hints``, and, when something can be mended, the list after ``--fix`` in a
+fence ``fixed``. What sources and links answered stands in a fence
 ``answers``: the facts of each work and the state of each link, as YAML. A fence ``times`` says how often the
 last line of the list is repeated, for lists too long to be written down. The issue form that stands beside
 the list comes in a fence ``form``, and as it is after ``--fix`` in a fence ``formed``.
@@ -38,6 +39,7 @@ class Case:
     answers: str = ""
     form: str | None = None
     formed: str | None = None
+    hints: list[str] | None = None
 
     def read(self, path: str) -> bytes:
         """The other files of the list: the form, where there is one."""
@@ -56,6 +58,10 @@ class Case:
     def found(self) -> list[str]:
         """What the rule finds now, as the file writes it."""
         return [f"{one.line}:{one.column} {one.message}" for one in examine(self.page, choose([self.rule]))]
+
+    def hinted(self) -> list[str]:
+        """What is to be done about each finding."""
+        return [one.hint for one in examine(self.page, choose([self.rule]))]
 
     def mended_form(self) -> str | None:
         """The form after ``--fix``; None when no finding is mended in it."""
@@ -85,6 +91,7 @@ def cases(path: Path) -> list[Case]:
                 fences.get("answers", ""),
                 form=fences.get("form"),
                 formed=fences.get("formed"),
+                hints=fences["hints"].splitlines() if "hints" in fences else None,
             )
         )
     return found

@@ -43,6 +43,11 @@ def test_case(case: Case):
     assert case.found() == case.findings
 
 
+@pytest.mark.parametrize("case", [case for case in ALL if case.hints], ids=lambda case: case.name)
+def test_what_to_do(case: Case):
+    assert case.hinted() == case.hints
+
+
 @EACH
 def test_mending(case: Case):
     fixable = [one for one in examine(case.page, choose([case.rule])) if one.edits]

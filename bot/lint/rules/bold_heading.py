@@ -1,6 +1,7 @@
 """Bold text stands for a heading, in a list that has real ones.
 
-It has no anchor, is in no outline, and a link to it leads nowhere. Years are left alone.
+It has no anchor, is in no outline, and a link to it leads nowhere. Years, and remarks in brackets, are left
+alone.
 
 Bad:
     - **Post-Training**
@@ -37,6 +38,7 @@ def check(page: Page) -> Iterator[Flaw]:
         if (match := _BOLD.match(page.lines[line]))
         and not dates.read(label)
         and not label.endswith((".", "!"))
+        and not _is_remark(label)
     ]
     headings = sum(section.level > 1 for section in page.listing.sections)
     if headings < SHARE * (headings + len(found)):
@@ -50,6 +52,11 @@ def check(page: Page) -> Iterator[Flaw]:
             "Make it a heading, so that it has an anchor.",
             length=len(match["bold"]),
         )
+
+
+def _is_remark(label: str) -> bool:
+    """Does it all stand in brackets?"""
+    return label[:1] + label[-1:] in ("()", "[]", "（）", "【】")
 
 
 RULE = Rule("bold-heading", "warning", check)

@@ -43,7 +43,10 @@ def check(page: Page) -> Iterator[Flaw]:
             reported.add(item.line)
             both = _paper_and_code(first[1], item)
             what = "the same title is listed already"
-            what += ", with its code instead of its paper" if both else " under another link"
+            if both:
+                what += ", with its code instead of its paper"
+            elif item.name and first[1].name:
+                what += " under another link"
             yield _flaw(item, first, page, what, "info" if both else None)
 
 

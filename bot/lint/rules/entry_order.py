@@ -17,7 +17,7 @@ from bot.lint.model import Flaw, Rule
 from bot.lint.page import Item, Page
 from bot.lint.runs import in_order
 from bot.listing.alphabet import alphabet
-from bot.listing.moments import moments
+from bot.listing.moments import moments, told_by
 
 _LEAST = 10
 _SHARE = 0.9
@@ -52,10 +52,24 @@ def _orders(group: list[Item]) -> Iterator[tuple[str, set[int]]]:
         titles = [alphabet(title) for title in plain]
         # “The Graph” may stand under T or under G.
         yield "in alphabetical order", in_order(titles) | in_order(plain)
-    dates = [float(value) for value in moments([item.facts for item in group]) if value is not None]
+    found = [item.facts for item in group]
+    told = told_by(found)
+    dates = [value for value in moments(found, told) if value is not None]
     if len(dates) == len(group) and len(set(dates)) > 2:
+        vague = {i for i, one in enumerate(found) if told == "date" and len(one.date) == len("2024")}
+        dates = _settled(dates, vague)
         yield "from old to new", in_order(dates)
         yield "from new to old", in_order([-date for date in dates])
+
+
+def _settled(dates: list[float], vague: set[int]) -> list[float]:
+    """The dates, where one that shows only its year stands beside another of that year, that one's."""
+    settled: list[float] = []
+    for i, date in enumerate(dates):
+        beside = [*settled[-1:], *(dates[j] for j in range(i + 1, len(dates)) if j not in vague)]
+        same = (one for one in beside[:2] if int(one) == int(date))
+        settled.append(next(same, date) if i in vague else date)
+    return settled
 
 
 def _flaw(item: Item, what: str, kept: int, total: int) -> Flaw:

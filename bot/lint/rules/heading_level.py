@@ -13,11 +13,12 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.lint.majority import SHARE
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Page
+from bot.listing.model import Section
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -33,9 +34,17 @@ def check(page: Page) -> Iterator[Flaw]:
             below.line,
             0,
             f"“{below.name}” is a heading of level {below.level} under one of level {above.level}.",
-            f"Make it level {above.level + 1}.",
+            _hint(page, above, below),
             length=len(page.lines[below.line]),
         )
+
+
+def _hint(page: Page, above: Section, below: Section) -> str:
+    rest = (one for one in page.listing.sections if one.line > below.line)
+    under = takewhile(lambda one: one.level > above.level, rest)
+    beside = sum(one.level == below.level for one in under)
+    others = f", and the {beside} beside it" if beside > 1 else ", and the one beside it" if beside else ""
+    return f"Make it level {above.level + 1}{others}."
 
 
 RULE = Rule("heading-level", "warning", check)

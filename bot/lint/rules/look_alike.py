@@ -35,6 +35,9 @@ _FAMILIES = {
     "'’": re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])"),
 }
 """What stands inside words, by the characters that may."""
+_JOINED = re.compile(r"(?<=[^\W\d_]-)[^\W\d_]+")
+_AFTER = re.compile(r"[^\W\d_]+")
+_BEFORE = re.compile(r"(?<![^\W_])[A-Z][^\W_]*$")
 _HIDDEN = re.compile("[" + "".join(_ALWAYS) + "]")
 _URL = re.compile(r"(?:https?://|\]\()\S+")
 
@@ -48,22 +51,32 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
         habit((found[0] for _, line in lines for found in family.finditer(line)), pin=pins.get(name))
         for name, family in _FAMILIES.items()
     ]
+    joined = frozenset(found[0].casefold() for _, line in lines for found in _JOINED.finditer(line))
     for number, line in lines:
         if line.isascii() and all(one is None or one.form.isascii() for one in usual):
             continue
-        found = sorted(_in_line(line, usual))
+        found = sorted(_in_line(line, usual, joined))
         if found:
             yield _flaw(number, found)
 
 
-def _in_line(line: str, usual: list[Habit | None]) -> Iterator[tuple[int, str, str, str]]:
+def _in_line(
+    line: str, usual: list[Habit | None], joined: frozenset[str]
+) -> Iterator[tuple[int, str, str, str]]:
     """Place, character, the right one and the evidence."""
     for match in _HIDDEN.finditer(line):
         yield match.start(), match[0], _ALWAYS[match[0]], ""
     for family, one in zip(_FAMILIES.values(), usual, strict=True):
         for match in family.finditer(line):
-            if one and match[0] != one.form:
+            if one and match[0] != one.form and _is_slip(line, match, joined):
                 yield match.start(), match[0], one.form, f"; {one} inside words are {_name(one.form)}"
+
+
+def _is_slip(line: str, match: re.Match[str], joined: frozenset[str]) -> bool:
+    """Not an en dash by right, as between two names: it joins other words, or the list uses a hyphen here."""
+    after = _AFTER.match(line, match.end())
+    names = line[match.end()].isupper() and _BEFORE.search(line, 0, match.start())
+    return match[0] != "–" or not names or bool(after and after[0].casefold() in joined)
 
 
 def _flaw(number: int, found: list[tuple[int, str, str, str]]) -> Flaw:

@@ -10,6 +10,7 @@ Good:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.lint.majority import LEAST, habit
@@ -17,6 +18,7 @@ from bot.lint.model import Flaw, Rule
 from bot.lint.page import Item, Page
 
 _SHARE = 0.9
+_SENTENCES = re.compile(r"\w[?!.][*_]*\s+[A-Z][^.?!]* [^.?!]* .*[.!?]\s*$", re.S)
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -28,7 +30,7 @@ def check(page: Page) -> Iterator[Flaw]:
             continue
         there = "" if usual is whole else " here"
         for item in group:
-            if _state(item) == "bare" and len(item.facts.title.split()) > 1:
+            if _state(item) == "bare" and len(item.facts.title.split()) > 1 and not _is_prose(item):
                 yield Flaw(
                     item.line,
                     len(item.entry.prefix),
@@ -40,6 +42,11 @@ def check(page: Page) -> Iterator[Flaw]:
 
 def _state(item: Item) -> str:
     return "linked" if item.facts.url or "://" in item.entry.text or "](" in item.entry.text else "bare"
+
+
+def _is_prose(item: Item) -> bool:
+    """Does it say something in sentences? “**A typing error?** Please open an issue.” is no work."""
+    return bool(_SENTENCES.search(item.entry.text))
 
 
 RULE = Rule("missing-link", "warning", check)

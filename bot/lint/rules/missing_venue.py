@@ -17,20 +17,49 @@ from collections.abc import Iterator, Sequence
 from bot.lint.majority import Habit, habit
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Item, Page
+from bot.listing.columns import roles
+from bot.listing.words import PLACEHOLDER
 
 _PROCEEDINGS = frozenset({"doi", "usenix", "acl", "pmlr", "cvf", "proceedings"})
 
-_SAYS_ONE = re.compile(r"[(（][^()（）]*\b(?:19|20)\d\d[^()（）]*[)）]\s*$")
-"""A venue that no program knows: ``(Workshop on Burrows 2019)``."""
+_SAYS_ONE = re.compile(
+    r"[(（][^()（）]*(?:\b(?:19|20)\d\d|['’]\s?\d\d|\b(?:Proceedings|Conference|Journal|Transactions|Workshop)\b)"
+    r"[^()（）]*[)）]|^[^,，]{2,40}\b(?:19|20)\d\d\s*[,，]"
+)
+"""A venue that no program knows: ``(Workshop on Burrows 2019)``, ``Digging Days 2019, …`` at the head."""
+_REMARK = 80
+"""Bytes, so that a Chinese sign counts like a word's half; what is longer describes the work."""
 
 
 def check(page: Page) -> Iterator[Flaw]:
     """Every entry without a venue, where its kind has one."""
     reported: set[int] = set()
-    for group in page.groups:
+    for whole in page.groups:
+        group = [item for item in whole if _could_say(item)]
         yield from _missing(group, _usual(group, 0.9, 10), "entries here", reported)
     published = [item for item in page.items if item.name and item.name.scheme in _PROCEEDINGS]
     yield from _missing(published, _usual(published, 0.8, 8), "published papers", reported)
+
+
+def _could_say(item: Item) -> bool:
+    """Is it a paper, as far as its links tell? Pages and repositories appear nowhere."""
+    if item.facts.venue:
+        return True
+    elsewhere = item.spans("project", "code", "data", "demo") and not item.spans("url")
+    return not elsewhere and (item.name is None or item.name.scheme != "github")
+
+
+def _says_something(item: Item) -> bool:
+    """Does it say what may be a venue, or that it has none? A dash in the venue's cell is no oversight."""
+    remarks = (part.text[span.start : span.end] for part, span in item.spans("note", "org"))
+    return (
+        any(len(text.encode()) < _REMARK and any(map(str.isupper, text)) for text in remarks)
+        or bool(_SAYS_ONE.search(item.entry.text))
+        or any(
+            role == "venue" and bool(PLACEHOLDER.match(part.text.strip()))
+            for role, part in zip(roles(item.group), item.parts, strict=False)
+        )
+    )
 
 
 def _usual(items: Sequence[Item], share: float, least: int) -> Habit | None:
@@ -41,7 +70,7 @@ def _missing(items: Sequence[Item], usual: Habit | None, what: str, reported: se
     if not usual or not usual.form:
         return
     for item in items:
-        if not item.facts.venue and item.line not in reported and not _SAYS_ONE.search(item.entry.text):
+        if not item.facts.venue and item.line not in reported and not _says_something(item):
             reported.add(item.line)
             yield Flaw(
                 item.line,

@@ -14,13 +14,11 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bot.lint.model import Flaw, Rule
+from bot.lint.model import Flaw, Rule, Severity
 from bot.lint.page import Page
 from bot.listing.rows import cells
-
-_HINTS = ("Add what is missing.", "Escape a | that belongs to the text as \\|.", "Take the last | out.")
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -31,20 +29,28 @@ def check(page: Page) -> Iterator[Flaw]:
         wanted = len(cells(page.lines[block.start]))
         for row in block.children[1:]:
             line = page.lines[row.start]
-            count = len(cells(line))
-            if count != wanted:
-                surplus = "".join(cells(line)[wanted:]).strip()
-                lost = "the last ones stay empty"
-                if count > wanted:
-                    lost = "the last is not shown" if surplus else "the last is empty"
+            found = cells(line)
+            if len(found) != wanted:
+                what, hint, severity = _said(found, wanted)
                 yield Flaw(
                     row.start,
                     len(line) - len(line.lstrip()),
-                    f"The row has {count} cells, the table {wanted}; {lost}.",
-                    _HINTS[(count > wanted) + (count > wanted and not surplus)],
+                    f"The row has {len(found)} cells, the table {wanted}; {what}.",
+                    hint,
                     length=len(line.strip()),
-                    severity=None if surplus or count < wanted else "info",
+                    severity=severity,
                 )
+
+
+def _said(found: Sequence[str], wanted: int) -> tuple[str, str, Severity | None]:
+    """What becomes of the row, what to do, and how grave it is when it is not the rule's own."""
+    if len(found) < wanted:
+        return "the last ones stay empty", "Add what is missing.", None
+    if not "".join(found[wanted:]).strip():
+        return "the last is empty", "Take the last | out.", "info"
+    empty = sum(not cell.strip() for cell in found) == len(found) - wanted == 1
+    hint = "Take the empty cell out, or escape a | that belongs to the text as \\|."
+    return "the last is not shown", hint if empty else "Escape a | that belongs to the text as \\|.", None
 
 
 RULE = Rule("table-cells", "error", check)

@@ -11,6 +11,7 @@ Good:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.lint.model import Flaw, Rule
@@ -19,6 +20,7 @@ from bot.lint.works import PUBLISHED, by_name, is_index, where
 from bot.listing.facts import title_key
 
 _LIKE = 85.0
+_REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -32,7 +34,7 @@ def check(page: Page) -> Iterator[Flaw]:
         title = first[1].facts.title
         for own, item in later:
             other = item.facts.title
-            one, two = sorted((title_key(other), title_key(title)), key=len)
+            one, two = sorted((_key(other), _key(title)), key=len)
             if own is not page or two.endswith(one):
                 continue
             if fuzz.ratio(one, two) >= _LIKE:
@@ -43,6 +45,11 @@ def check(page: Page) -> Iterator[Flaw]:
                     "Look up which is right.",
                     length=len(item.entry.text.split("\n")[0]),
                 )
+
+
+def _key(title: str) -> str:
+    """What is compared: a remark in brackets at the end is no part of the title."""
+    return title_key(_REMARK.sub("", title)) or title_key(title)
 
 
 RULE = Rule("title-spelling", "warning", check, distant=True)

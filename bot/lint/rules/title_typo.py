@@ -26,6 +26,8 @@ from bot.listing.style import split
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(r"(?P<left>[A-Z]?[a-z]{3,})(?P<right>[A-Z][a-z]{3,})$")
 _CAPITAL = re.compile(r"(?P<word>[A-Z]?[a-z]{3,})(?P<end>[A-Z])$")
+_ODD = re.compile(r"[a-z][A-Z]")
+_INNER = re.compile(r"[a-z]+[A-Z][a-z]{2,}$")
 _COLON = re.compile(r"(?<=[a-z]{3}):(?=[A-Z][a-z]{2})")
 _KNOWN = 3
 _FREQUENT = 10
@@ -59,7 +61,7 @@ def check(page: Page) -> Iterator[Flaw]:
     known = _learn(titles)
     once = {word for word, count in known.counts.items() if count == 1}
     for part, span, words in titles:
-        if once.isdisjoint(words):
+        if once.isdisjoint(words) or _spells_name(words):
             continue
         for match in _WORD.finditer(part.text, span.start, span.end):
             text = match[0]
@@ -86,6 +88,11 @@ def _colons(page: Page) -> Iterator[Flaw]:
                     "Write “: ”.",
                     edits=(Edit(line, column, line, column + 1, ": "),),
                 )
+
+
+def _spells_name(words: list[str]) -> bool:
+    """Do capitals inside the words spell a name, as in “fAst bUrrow diggiNg”? None are run together then."""
+    return any(_INNER.match(word) for word in words) and sum(map(bool, map(_ODD.search, words))) > 1
 
 
 def _names_something(part: Part, span: Span, start: int) -> bool:
