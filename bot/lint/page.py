@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
@@ -12,9 +13,13 @@ from bot.listing.facts import Facts, facts
 from bot.listing.model import Entry, Group, Listing, Section
 from bot.listing.read import read
 from bot.listing.slots import Span
+from bot.listing.words import LINE_LABELS
 from bot.markdown.document import Document
 from bot.markdown.links import Link, links
 from bot.works.model import Answers
+
+
+_FIELD = re.compile(rf"\W*(?:{'|'.join(sorted(LINE_LABELS))})\W{{0,3}}[:：]", re.I)
 
 
 class Item:
@@ -35,6 +40,17 @@ class Item:
     def facts(self) -> Facts:
         """Title, address, venue, date and so on."""
         return facts(self.entry, self.group)
+
+    @property
+    def is_field(self) -> bool:
+        """Is it one field of a work that stands above (``Link: …``), not a work of its own?"""
+        return self.group.kind != "table" and bool(_FIELD.match(self.entry.text))
+
+    @cached_property
+    def title(self) -> str:
+        """What the work is called; where the entry only says where it is, the name above."""
+        above = (self.group.label or self.section.name) if self.is_field else ""
+        return above or self.facts.title
 
     @cached_property
     def name(self) -> Identifier | None:

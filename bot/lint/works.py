@@ -55,8 +55,8 @@ def by_title(page: Page) -> dict[str, list[Place]]:
     whole: dict[str, str] = {}
     for one in page.book:
         for item in one.items:
-            title = item.facts.title
-            if not _is_long(title):
+            title = item.title
+            if item.is_field or not _is_long(title):
                 continue
             key = title_key(title)
             found[key].append((one, item))
@@ -72,7 +72,7 @@ def by_title(page: Page) -> dict[str, list[Place]]:
 
 def is_index(places: list[Place]) -> bool:
     """Is the address shared by works with nothing else in common? Then it is a page about all of them."""
-    titles = {title_key(item.facts.title) for _, item in places}
+    titles = {title_key(item.title) for _, item in places}
     few = [item for _, item in places[: INDEX + 1]]
     return len(titles) >= INDEX and not any(alike(one, other) for one, other in combinations(few, 2))
 
@@ -99,7 +99,7 @@ def alike(one: Item, other: Item) -> bool:
     """Could the two titles be one work's: the same, reworded, or one naming the other's short name?"""
     from rapidfuzz import fuzz
 
-    left, right = one.facts.title, other.facts.title
+    left, right = one.title, other.title
     if not left or not right or title_key(left) == title_key(right):
         return True
     if one.name == other.name and one.name and one.name.scheme == "github":

@@ -11,7 +11,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from urllib.parse import unquote
 
@@ -20,6 +20,9 @@ from bot.lint.model import Edit, Flaw, Rule
 from bot.lint.page import Page
 from bot.listing.find import normal
 from bot.markdown.anchors import heading_text
+
+_NEAR = 0.85
+"""Least likeness of an anchor that may be meant; below it, pre-training is like post-training."""
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -34,19 +37,11 @@ def check(page: Page) -> Iterator[Flaw]:
             continue
         label = heading_text(page.lines[number][link.text_start : link.text_end])
         right = _right(page, label, anchor)
-        near = get_close_matches(anchor, sorted(known), 1, 0.75)
-        hint = (
-            f"Write #{right}."
-            if right
-            else f"Did you mean #{near[0]}?"
-            if near
-            else "Add the heading, or take the link out."
-        )
         yield Flaw(
             number,
             link.url_start,
             f"#{anchor} leads nowhere: no heading has that anchor.",
-            hint,
+            f"Write #{right}." if right else _hint(page, label, anchor, known),
             length=len(link.url),
             edits=(Edit(number, link.url_start, number, link.url_end, f"#{right}"),) if right else (),
         )
@@ -54,9 +49,23 @@ def check(page: Page) -> Iterator[Flaw]:
 
 def _right(page: Page, label: str, anchor: str) -> str:
     """The anchor of the one heading that the link's own words name; empty when it is not just one."""
-    wanted = {normal(label), normal(anchor.replace("-", " "))} - {""}
+    wanted = _wanted(label, anchor)
     found = {one.anchor for one in page.listing.sections if one.anchor and normal(one.name) in wanted}
     return found.pop() if len(found) == 1 else ""
+
+
+def _wanted(label: str, anchor: str) -> set[str]:
+    return {normal(label), normal(anchor.replace("-", " "))} - {""}
+
+
+def _hint(page: Page, label: str, anchor: str, known: Collection[str]) -> str:
+    wanted = _wanted(label, anchor)
+    groups = (group for section in page.listing.sections for group in section.groups)
+    bold = next((one for one in groups if one.label_line >= 0 and normal(one.label) in wanted), None)
+    if bold:
+        return f"Make “{bold.label}” on line {bold.label_line + 1} a heading; as it stands, it has no anchor."
+    near = get_close_matches(anchor, sorted(known), 1, _NEAR)
+    return f"Did you mean #{near[0]}?" if near else "Add the heading, or take the link out."
 
 
 RULE = Rule("contents-anchor", "error", check, distant=True)

@@ -1,6 +1,7 @@
 """A heading is missing from the table of contents.
 
-Readers who go by the table of contents never find the section. Depths that it mostly leaves out are left out.
+Readers who go by the table of contents never find the section. Depths that it mostly leaves out are left
+out, and so is text without entries, like thanks and words to helpers.
 
 Bad:
     - [Serving](#serving)
@@ -18,6 +19,7 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from bot.lint.contents import Line, contents, headings
 from bot.lint.majority import SHARE
@@ -38,7 +40,18 @@ def check(page: Page) -> Iterator[Flaw]:
         if not missing or len(same) - len(missing) < SHARE * len(same):
             continue
         for section in missing:
-            yield _flaw(page, section, _place(section, below, listed), len(same) - len(missing), len(same))
+            if not _is_aside(page, section, below):
+                yield _flaw(
+                    page, section, _place(section, below, listed), len(same) - len(missing), len(same)
+                )
+
+
+def _is_aside(page: Page, section: Section, below: list[Section]) -> bool:
+    """Words to helpers, a licence, thanks: text without an entry in it or further down, which nobody looks up."""
+    rest = (one for one in below if one.line > section.line)
+    under = takewhile(lambda one: one.level > section.level, rest)
+    told = any(line.strip() for line in page.lines[section.body : section.end])
+    return told and "](" not in page.lines[section.line] and not any(one.entries for one in (section, *under))
 
 
 def _place(section: Section, below: list[Section], listed: dict[int, Line]) -> tuple[Line, Line] | None:

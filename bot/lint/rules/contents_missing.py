@@ -1,6 +1,7 @@
 """A long list without a table of contents.
 
-From eight sections and a hundred lines on. GitHub's own outline is hidden behind a button that few know.
+From eight sections and a hundred lines on; headings that are works themselves do not count. GitHub's own
+outline is hidden behind a button that few know.
 
 Bad:
     twelve sections, and no way to them but scrolling
@@ -21,7 +22,8 @@ _LINES = 100
 
 def check(page: Page) -> Iterator[Flaw]:
     """The first heading, when nothing on the page leads to its sections."""
-    sections = [section for section in page.listing.sections[1:] if section.level > 1]
+    works = {item.section.line for item in page.items if item.is_field}
+    sections = [one for one in page.listing.sections[1:] if one.level > 1 and one.line not in works]
     if len(sections) < _SECTIONS or len(page.lines) < _LINES:
         return
     inward = sum(link.url.startswith("#") for _, link in page.links)

@@ -56,7 +56,7 @@ def _flaw(
     return Flaw(
         item.line,
         len(item.entry.prefix),
-        f"“{item.facts.title}”: {what} {where(first, page)}.",
+        f"“{item.title}”: {what} {where(first, page)}.",
         "Keep the better of the two lines and delete the other.",
         length=len(item.entry.text.split("\n")[0]),
         severity=severity,

@@ -46,7 +46,7 @@ def _is_torn(item: Item) -> bool:
 
 
 def _orders(group: list[Item]) -> Iterator[tuple[str, set[int]]]:
-    plain = [item.facts.title.casefold() for item in group]
+    plain = [item.title.casefold() for item in group]
     rising = sum(left <= right for left, right in pairwise(plain))
     if rising >= _RISING * len(group) and len(set(plain)) > len(plain) // 2 and all(plain):
         titles = [alphabet(title) for title in plain]
@@ -76,7 +76,7 @@ def _flaw(item: Item, what: str, kept: int, total: int) -> Flaw:
     return Flaw(
         item.line,
         len(item.entry.prefix),
-        f"“{item.facts.title}” stands out of order; {kept} of {total} entries here go {what}.",
+        f"“{item.title}” stands out of order; {kept} of {total} entries here go {what}.",
         "Move it to its place.",
         length=len(item.entry.text.split("\n")[0]),
     )

@@ -22,6 +22,7 @@ from bot.lint.model import Edit, Flaw, Rule
 from bot.lint.page import Page
 from bot.lint.part import Part
 from bot.listing import venues
+from bot.listing.slots import Span
 
 _NAME = re.compile(r"[^\W\d_][\w.&'’-]*(?: [\w.&'’-]+){0,3}")
 _FORM = re.compile(r"\s+(?:group|inc\.?|corp\.?|ltd\.?|llc)$", re.I)
@@ -55,9 +56,15 @@ def _names(page: Page) -> Iterator[_Place]:
         for part, span in item.spans("note", "org", "venue"):
             text = part.text[span.start : span.end]
             if span.slot == "venue" and (venue := venues.read(text)):
-                text = venue.name if text.startswith(venue.name) else ""
+                text = venue.name if text.startswith(venue.name) and not _is_word(part, span) else ""
             if text and len(text) < _LONGEST and _NAME.fullmatch(text):
                 yield part, span.start, text
+
+
+def _is_word(part: Part, span: Span) -> bool:
+    """Is it a plain word of a sentence (“a small, fast, web framework”), not a venue called like it?"""
+    listed = part.text[: span.start].rstrip().endswith(",") and part.text[span.end :].lstrip().startswith(",")
+    return listed and part.text[span.start : span.end].islower()
 
 
 def _key(text: str) -> str:

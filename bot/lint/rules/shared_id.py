@@ -31,7 +31,7 @@ def check(page: Page) -> Iterator[Flaw]:
                 yield Flaw(
                     item.line,
                     len(item.entry.prefix),
-                    f"“{item.facts.title}” has the address of “{others[0][1].facts.title}” "
+                    f"“{item.title}” has the address of “{others[0][1].title}” "
                     f"{where(others[0], page)}: {item.name}.",
                     "Look both up: one link is wrong, or one work stands here under two titles.",
                     length=len(item.entry.text.split("\n")[0]),

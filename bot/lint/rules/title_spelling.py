@@ -31,9 +31,9 @@ def check(page: Page) -> Iterator[Flaw]:
         if is_index(places) or name.scheme not in PUBLISHED:
             continue
         first, *later = places
-        title = first[1].facts.title
+        title = first[1].title
         for own, item in later:
-            other = item.facts.title
+            other = item.title
             one, two = sorted((_key(other), _key(title)), key=len)
             if own is not page or two.endswith(one):
                 continue
