@@ -122,7 +122,8 @@ class GitHub(GitHubTalk):
         try:
             self.again("DELETE", f"{self._root}/git/refs/heads/{quote(branch)}")
         except (Missing, Conflict):  # GitHub says 422 for a reference that does not exist
-            return
+            if self.find_head(branch):
+                raise
 
     def find_pull(self, branch: str) -> PullRequest | None:
         """The open pull request from a branch, else the newest one that is not open any more."""

@@ -430,7 +430,15 @@ def test_a_long_rate_limit_is_left_to_the_next_run(
 @pytest.mark.parametrize("status", [404, 422])
 def test_a_branch_that_is_gone_is_deleted(github: GitHub, script: Script, status: int) -> None:
     script.then("DELETE", f"/git/refs/heads/{BRANCH}", {"message": "Reference does not exist"}, status)
+    script.then("GET", f"/commits/heads/{BRANCH}", {"message": "Not Found"}, 404)
     github.delete_branch(BRANCH)
+
+
+def test_a_branch_that_stays_is_not_taken_for_deleted(github: GitHub, script: Script) -> None:
+    script.then("DELETE", f"/git/refs/heads/{BRANCH}", {"message": "Conflict"}, 409)
+    script.then("GET", f"/commits/heads/{BRANCH}", commit("d" * 40, BOT))
+    with pytest.raises(ForgeError):
+        github.delete_branch(BRANCH)
 
 
 def test_a_dead_server_is_said_to_be_one(tmp_path: Path) -> None:
