@@ -1,114 +1,100 @@
-"""Which works of a conference belong in a list, judged by their words alone.
+"""Which works of a conference belong in a list, judged by the words of their titles.
 
 The list's entries are works that belong; most of a conference does not, and which part is unknown. So each
-word is weighed by how much more often it stands in the list's titles than in the conference's, the works
-that look like the list are taken out of what stands for the rest, and that is repeated until it settles
-(learning from positive and unlabelled examples: Liu et al., ICML 2002). The nearest entry has a word in it,
-so that a work much like one that is listed is offered whatever its other words.
+word is weighed by how much more often it stands in the list's titles than in the rest of the conference. The
+works that look like the list are taken out of that rest, and it is counted again (learning from positive and
+unlabelled examples: Liu et al., ICML 2002). A conference has too few titles to tell a word that is rare there
+from one that is rare anywhere, so ``usual.txt`` says how usual words are in titles at all.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, repeat
+from functools import cache
+from pathlib import Path
 
-from bot.listing.suggest import words
+from bot.listing.suggest.words import stems
 
-LIKELY = 0.73
-"""From here a work is taken to belong; of entries held out among other lists', three of four offered do."""
-POSSIBLE = 0.5
-"""From here it is worth a look: more than four of five works that belong are above."""
+LIKELY = 0.5
+"""From here a work is taken to belong; how often that is right: docs/benchmarks.md."""
+POSSIBLE = 0.2
+"""From here it is worth a look."""
+SLOPE, START = 0.5, -2.25
+"""From a score to log odds; learnt by ``python -m benchmarks.shortlist --fit``, the same for every list."""
+PER = 10_000
+"""Titles of which ``usual.txt`` says in how many each word stands."""
 
-_ROUNDS = 6
-_USUAL = 5.0  # texts
-_START = 0.25  # the share of a conference that belongs, until its words say otherwise
+_ROUNDS = 5
+_FIRST = 0.25  # the share of a conference that belongs, until its words say otherwise
 _FEWEST, _MOST = 0.02, 0.9
-_SPREAD = 1.0  # words of one title speak of the same things, so four count as two
 _LEAST = 3  # entries from which anything can be learnt
-_NEAR = 0.2  # likeness to the nearest entry that says neither yes nor no
-_PULL = 15.0  # log odds of full likeness
+_RARE = 1e-4  # the share of titles with a word that is not usual
+_OF_ENTRIES = 10.0  # usual titles that are counted among the entries, so that few say little,
+_OF_REST = 1000.0  # and among the rest of the conference, which says little of all that is unlike the list
 
 
 def likelihoods(listed: Sequence[str], works: Sequence[str]) -> list[float]:
     """How likely each work belongs to the list, 0 to 1.
 
     Args:
-        listed: titles of the list's entries, with what else says what they are about.
-        works: titles of the conference's works, abstracts after them where they are known.
+        listed: titles of the list's entries.
+        works: titles of the conference's works.
     """
-    entries = [set(words(text)) for text in listed]
-    texts = [set(words(text)) for text in works]
-    seen = Counter(chain(*entries, *texts))
-    if len(entries) < _LEAST or not texts:
-        return [0.0] * len(texts)
-    total = len(entries) + len(texts)
-    usual = {word: count / total for word, count in seen.items() if count > 1}
-    belonging = _Words(zip(entries, repeat(1.0)), usual)
-    share, chances = _START, [_START] * len(texts)
-    for _ in range(_ROUNDS):
-        rest = _Words(((text, 1 - chance) for text, chance in zip(texts, chances, strict=True)), usual)
-        odds = _odds(share)
-        chances = [
-            _sigmoid(odds + _weight(text, 1 - chance, belonging, rest))
-            for text, chance in zip(texts, chances, strict=True)
-        ]
+    if len(listed) < _LEAST:
+        return [0.0] * len(works)
+    return [_sigmoid(SLOPE * score + START) for score in scores(listed, works)]
+
+
+def scores(listed: Sequence[str], works: Sequence[str]) -> list[float]:
+    """What the words of each work say for its belonging, above 0 where they speak for it."""
+    texts = [set(stems(title)) for title in works]
+    entries = _Shares([set(stems(title)) for title in listed], [1.0] * len(listed), _OF_ENTRIES)
+    share, chances, found = _FIRST, [_FIRST] * len(texts), [0.0] * len(texts)
+    for _ in range(_ROUNDS if texts else 0):
+        apart = [1 - chance for chance in chances]
+        rest = _Shares(texts, apart, _OF_REST)
+        found = [_score(text, own, entries, rest) for text, own in zip(texts, apart, strict=True)]
+        chances = [_sigmoid(_odds(share) + score) for score in found]
         share = min(_MOST, max(_FEWEST, sum(chances) / len(chances)))
-    near = _nearest(entries, texts)
-    return [
-        _sigmoid(_odds(chance) + _PULL * (other - _NEAR)) for chance, other in zip(chances, near, strict=True)
-    ]
+    return found
 
 
-class _Words:
-    """In how many texts of a kind each word stands; a text may belong to the kind in part."""
+class _Shares:
+    """In which share of some titles each word stands; a title may count in part."""
 
-    def __init__(self, texts: Iterable[tuple[set[str], float]], usual: Mapping[str, float]) -> None:
-        self._counts: Counter[str] = Counter()
-        self._texts, self._usual = 0.0, usual
-        for text, weight in texts:
-            self._texts += weight
+    def __init__(self, texts: Iterable[set[str]], weights: Sequence[float], borrowed: float) -> None:
+        self._counts: dict[str, float] = {}
+        self._titles, self._borrowed = sum(weights) + borrowed, borrowed
+        for text, weight in zip(texts, weights, strict=True):
             for word in text:
-                self._counts[word] += weight  # type: ignore[assignment]
+                self._counts[word] = self._counts.get(word, 0.0) + weight
 
-    def knows(self, word: str) -> bool:
-        """Whether it was seen more than once; else it tells nothing."""
-        return word in self._usual
+    def has(self, word: str, own: float = 0.0) -> bool:
+        """Whether it stands in another title than the one that counts for ``own``."""
+        return self._counts.get(word, 0.0) - own > 1e-9
 
-    def share(self, word: str, own: float = 0.0) -> float:
-        """The share of texts with the word, of which a text itself counts for ``own``.
-
-        Few texts tell little, so what is usual for the word stands in for some more of them.
-        """
-        return (self._counts[word] - own + _USUAL * self._usual[word]) / (self._texts - own + _USUAL)
+    def of(self, word: str, own: float = 0.0) -> float:
+        """The share of titles with the word, without the one that counts for ``own``."""
+        borrowed = self._borrowed * max(_RARE, usual().get(word, 0.0))
+        return (self._counts.get(word, 0.0) - own + borrowed) / (self._titles - own)
 
 
-def _weight(text: set[str], own: float, belonging: _Words, rest: _Words) -> float:
-    """What the words of a text say for its belonging, in log odds."""
-    told = [math.log(belonging.share(word) / rest.share(word, own)) for word in text if belonging.knows(word)]
-    return _SPREAD * sum(told) / math.sqrt(len(told)) if told else -1.0
+def _score(text: set[str], own: float, entries: _Shares, rest: _Shares) -> float:
+    """How much likelier the words are among the entries, on a log scale; those of one title go together."""
+    told = [
+        math.log(entries.of(word) / rest.of(word, own))
+        for word in text
+        if entries.has(word) or rest.has(word, own) or word in usual()
+    ]
+    return sum(told) / math.sqrt(len(told)) if told else _odds(_FEWEST)
 
 
-def _nearest(entries: Sequence[set[str]], texts: Sequence[set[str]]) -> list[float]:
-    """The likeness of each text to the entry most like it: the cosine of their words, rare ones first."""
-    seen = Counter(word for text in (*entries, *texts) for word in text)
-    total = len(entries) + len(texts)
-    rarity = {word: math.log(total / count) ** 2 for word, count in seen.items()}
-    holding: dict[str, list[int]] = {}
-    for at, entry in enumerate(entries):
-        for word in entry:
-            holding.setdefault(word, []).append(at)
-    lengths = [math.sqrt(sum(rarity[word] for word in entry)) or 1.0 for entry in entries]
-    best = []
-    for text in texts:
-        shared: Counter[int] = Counter()
-        for word in text:
-            for at in holding.get(word, ()):
-                shared[at] += rarity[word]  # type: ignore[assignment]
-        length = math.sqrt(sum(rarity[word] for word in text)) or 1.0
-        best.append(max((value / lengths[at] / length for at, value in shared.items()), default=0.0))
-    return best
+@cache
+def usual() -> Mapping[str, float]:
+    """In which share of all titles each usual word stands; made by ``python -m benchmarks.usual``."""
+    lines = (Path(__file__).parent / "usual.txt").read_text(encoding="utf-8").splitlines()
+    return {word: int(count) / PER for count, _, word in (line.partition("\t") for line in lines)}
 
 
 def _odds(chance: float) -> float:

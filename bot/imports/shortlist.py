@@ -68,11 +68,11 @@ def shortlist(source: Collection, lists: Lists, network: Network | None = None) 
     Args:
         network: where links are looked for; None to keep those of the source.
     """
-    keys = {title_key(title) for title, _ in _entries(lists)}
+    entries = list(_titles(lists))
+    keys = set(map(title_key, entries))
     fresh = [item for item in source.items if title_key(item.title) not in keys]
     listed = [item.title for item in source.items if title_key(item.title) in keys]
-    texts = [f"{item.title} {item.abstract[:600]}" for item in fresh]
-    chances = likelihoods([f"{title} {section}" for title, section in _entries(lists)], texts)
+    chances = likelihoods(entries, [item.title for item in fresh])
     order = sorted(range(len(fresh)), key=lambda at: -chances[at])
     offers = [Offer(fresh[at], name_of(fresh[at].title), chances[at]) for at in order]
     problems = list(source.problems)
@@ -139,11 +139,11 @@ def _path(name: str, lists: Lists, aliases: Mapping[str, str]) -> tuple[str, ...
         return ()
 
 
-def _entries(lists: Lists) -> Iterator[tuple[str, str]]:
+def _titles(lists: Lists) -> Iterator[str]:
     for listing in lists:
-        for section, group, entry in listing.entries:
+        for _, group, entry in listing.entries:
             if title := facts(entry, group).title:
-                yield title, section.name
+                yield title
 
 
 def _settled(link: str) -> bool:
