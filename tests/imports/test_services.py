@@ -79,8 +79,46 @@ class TestDblp:
         assert asked[0]["q"] == "toc:db/conf/nips/neurips2031.bht:"
         assert len({one.title for one in found.items}) == 2300
 
+    def test_a_year_under_another_name_is_found_on_the_page_of_its_series(
+        self, httpserver: HTTPServer, network: Network
+    ) -> None:
+        held = {
+            "nips/neurips2031": ["Alder in Winter."],
+            "acl/acl2031-1": ["Birch in Spring."],
+            "acl/acl2031-2": ["Cedar in Autumn."],
+        }
+        links = {
+            "nips": ["neurips2031", "nips2017", "neurips2031", "neurips2031w"],
+            "acl": ["acl2031-1", "wmt2031", "acl2031-2", "acl2030-1", "acl2031f", "acl20311"],
+        }
+        asked: list[str] = []
+
+        def contents(request: Request) -> Response:
+            page = request.args["q"].removeprefix("toc:db/conf/").removesuffix(".bht:")
+            asked.append(page)
+            return dblp([record(title) for title in held.get(page, ())], [])(request)  # type: ignore[no-any-return]
+
+        httpserver.expect_request("/dblp/search/publ/api").respond_with_handler(contents)
+        for series, pages in links.items():
+            body = "".join(
+                f'<cite><a class="toc-link" href="https://dblp.org/db/conf/{series}/{page}.html">[contents]</a></cite>'
+                for page in pages
+            )
+            body += '<a href="https://dblp.org/db/conf/other/other2031.html">elsewhere</a>'
+            httpserver.expect_request(f"/dblp/db/conf/{series}/index.html").respond_with_data(
+                body, content_type="text/html; charset=utf-8"
+            )
+        found = services()["dblp"].collect("conf/nips/2031", network)
+        assert [one.title for one in found.items] == ["Alder in Winter"]
+        assert "dblp:conf/nips/neurips2031w" in found.problems[0]
+        found = services()["dblp"].collect("conf/acl/2031", network)
+        assert [one.title for one in found.items] == ["Birch in Spring", "Cedar in Autumn"]
+        assert "dblp:conf/acl/wmt2031, dblp:conf/acl/acl2031f." in found.problems[0]
+        assert asked == ["nips/nips2031", "nips/neurips2031", "acl/acl2031", "acl/acl2031-1", "acl/acl2031-2"]
+
     def test_nothing_there(self, httpserver: HTTPServer, network: Network) -> None:
         httpserver.expect_request("/dblp/search/publ/api").respond_with_handler(dblp([], []))
+        httpserver.expect_request("/dblp/db/conf/nips/index.html").respond_with_data("", status=404)
         with pytest.raises(UsageError, match=r"dblp:conf/nips/neurips2023"):
             services()["dblp"].collect("conf/nips/2031", network)
 

@@ -1,7 +1,8 @@
 """dblp: the contents of one conference, ``dblp:conf/sosp/2025``.
 
 Its search API lists the contents of a page with ``toc:db/conf/sosp/sosp2025.bht:``, a thousand records at a
-time (https://dblp.org/faq/How+to+use+the+dblp+search+API.html).
+time (https://dblp.org/faq/How+to+use+the+dblp+search+API.html). The page of a year mostly has the name of its
+series; where it has another (``neurips2023``) or is parted (``acl2024-1``), the series' own page links to it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ _MOST = 20_000
 _NAME = re.compile(
     r"(?:https?://dblp\.org/)?(?:db/)?(conf|journals)/([\w-]+)/([\w-]+?)(?:\.(?:bht|html|xml))?/?"
 )
+_VOLUME = re.compile(r"[a-z-]*?((?:19|20)\d\d)(?:-\d+)?")  # neurips2023, acl2024-1
+_HTML = ("text/html", "application/xhtml+xml")
 _NAMESAKE = re.compile(r"\s+\d{4}$")  # dblp tells people of one name apart with a number
 _ADVICE = (
     "Give the name of its contents page there: https://dblp.org/db/conf/nips/neurips2023.html "
@@ -40,14 +43,21 @@ class Dblp:
         if not found:
             raise UsageError(f"“{name[:80]}” is no conference at dblp.", _ADVICE)
         kind, series, volume = found.groups()
-        page = f"{series}{volume}" if volume[0].isdigit() else volume
-        records = _records(f"toc:db/{kind}/{series}/{page}.bht:", network)
+        page = f"{kind}/{series}/{series if volume[0].isdigit() else ''}{volume}"
+        more: tuple[str, ...] = ()
+        records = _records(page, network)
+        if not records and volume.isdecimal():
+            volumes, more = _volumes(f"{kind}/{series}", volume, network)
+            records = [record for one in volumes for record in _records(one, network)]
         if not records:
-            raise UsageError(f"dblp has no contents for {kind}/{series}/{page}.", _ADVICE)
+            raise UsageError(f"dblp has no contents for {page}.", _ADVICE)
         whole = [one for one in records if "editorship" in str(one.get("type", "")).lower()]
         items = [_item(one, f"dblp:{one.get('key', '')}") for one in records if one not in whole]
         nameless = sum(not item.title for item in items)
         problems = [_told(one) for one in whole]
+        problems += (
+            [f"dblp has more of that year: {', '.join(more)}. Ask for each by its name."] if more else []
+        )
         problems += (
             [f"{nameless} of dblp's records have no title. Add them by their links."] if nameless else []
         )
@@ -57,7 +67,29 @@ class Dblp:
         )
 
 
-def _records(query: str, network: Network) -> list[dict[str, Any]]:
+def _volumes(series: str, year: str, network: Network) -> tuple[list[str], tuple[str, ...]]:
+    """Names of the pages that hold a year of a series, and of others of that year: workshops, demonstrations.
+
+    What the series' own page links to first is taken for the conference, with its further volumes.
+    """
+    answer = network.ask("dblp", f"/db/{series}/index.html", accept=_HTML)
+    if answer.status not in (200, 404):
+        raise SourceUnavailable(f"dblp answered {answer.status}.", "Try again later.")
+    said = answer.body.decode("utf-8", "replace") if answer.status == 200 else ""
+    linked = re.findall(rf'href="[^"]*?/db/{re.escape(series)}/([\w-]+)\.html"', said)
+    pages = [page for page in dict.fromkeys(linked) if re.search(rf"(?<!\d){year}(?!\d)", page)]
+    plain = [page for page in pages if (match := _VOLUME.fullmatch(page)) and match[1] == year]
+    names = [page.partition(year)[0] for page in plain]
+    name = series.partition("/")[2]
+    name = name if name in names else next(iter(names), "")
+    taken = [page for page, its in zip(plain, names, strict=True) if its == name]
+    return [f"{series}/{page}" for page in taken], tuple(
+        f"dblp:{series}/{page}" for page in pages if page not in taken
+    )
+
+
+def _records(page: str, network: Network) -> list[dict[str, Any]]:
+    query = f"toc:db/{page}.bht:"
     found: list[dict[str, Any]] = []
     while len(found) < _MOST:
         params = {"q": query, "format": "json", "h": str(PAGE), "f": str(len(found)), "c": "0"}
