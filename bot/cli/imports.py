@@ -20,6 +20,8 @@ from bot.imports.bring import Brought, bring
 from bot.imports.model import Collection, Item
 from bot.imports.open import collect
 from bot.imports.sections import dump, load, outline
+from bot.imports.shelf import shelf
+from bot.imports.waiting import to_find
 from bot.listing.lists import Lists
 
 if TYPE_CHECKING:
@@ -36,6 +38,11 @@ _SHOWN = 20  # works of one outcome that are named on a terminal
 @click.option("--into", default="", help="The list; made where there is none.  [default: README.md]")
 @click.option("--map", "mapping", default="", help="A file with sections of the source and of the list.")
 @click.option("--review", default="", help="A file of boxes to tick, for conferences; made by the first run.")
+@click.option("--newest-first", is_flag=True, help="How works stand in a section that has none yet.")
+@click.option(
+    "--links", "libraries", multiple=True, help="A list that knows links; adds no works. Repeatable."
+)
+@click.option("--waiting", default="", help="A file that gets the titles of the works that wait.")
 @click.option("--offline", is_flag=True, help="Fetch nothing; use the cache and what the sources say.")
 @click.option("--write", is_flag=True, help="Write the list instead of only showing the diff.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
@@ -46,6 +53,9 @@ def command(
     into: str,
     mapping: str,
     review: str,
+    newest_first: bool,
+    libraries: tuple[str, ...],
+    waiting: str,
     offline: bool,
     write: bool,
     as_json: bool,
@@ -65,19 +75,19 @@ def command(
     given = _given(mapping)
     with _network(offline=offline) as network:
         collections = [collect(source, lambda: _allowed(network)) for source in sources]
+        known = [item for one in libraries for item in collect(one, lambda: _allowed(network)).items]
         items = [item for one in collections if not one.conference or section for item in one.items]
         lists = _open(folder, settings.file, items, collections)
+        items = shelf([*items, *known], lists).complete(items)
         told: list[str] = []
         if not section and any(one.conference for one in collections):
             picked = _review(collections, lists, settings, network, file=review)
             items += picked.items
             told += picked.told
-        brought = _bring(items, lists, settings, network, section=section, given=given)
+        brought = _bring(items, lists, settings, network, section=section, given=given, newest=newest_first)
     if mapping and brought.sections:
         Path(mapping).write_bytes(dump(brought.sections, given))
-    if write:
-        for change in brought.plan.changes:
-            folder.write(change.path, change.after)
+    _write(items, brought, given, folder if write else None, waiting)
     problems = [*(problem for one in collections for problem in one.problems if not one.conference), *told]
     diff = unified_diff(brought.plan.changes)
     if as_json:
@@ -85,6 +95,17 @@ def command(
     else:
         _show(items, brought, problems, diff, write=write)
     return brought.plan.ledger.status if items else 0
+
+
+def _write(
+    items: Sequence[Item], brought: Brought, given: dict[str, str | bool], folder: Folder | None, waiting: str
+) -> None:
+    if folder is None:
+        return
+    for change in brought.plan.changes:
+        folder.write(change.path, change.after)
+    if waiting:
+        Path(waiting).write_text(to_find(items, brought, given), encoding="utf-8")
 
 
 def _review(
@@ -126,6 +147,7 @@ def _bring(
     *,
     section: str,
     given: dict[str, str | bool],
+    newest: bool,
 ) -> Brought:
     from bot.works.cache import Cache
 
@@ -133,7 +155,7 @@ def _bring(
     with progress_of(lacking) as progress:
         return bring(
             items, lists, config=settings, network=network, cache=Cache.from_environment(os.environ),
-            section=section, mapping=given, progress=progress,
+            section=section, mapping=given, newest_first=newest, progress=progress,
         )  # fmt: skip
 
 

@@ -12,8 +12,9 @@ from bot.errors import NeedsPerson
 from bot.imports.known import unlike
 from bot.imports.known import works as known_works
 from bot.imports.model import Item
-from bot.imports.sections import Path, Target, match, outline, shown
+from bot.imports.sections import Path, Target, match, outline, shown, under_own_name
 from bot.ledger import Ledger, Line, Outcome
+from bot.listing import venues
 from bot.listing.compose import describe
 from bot.listing.duplicates import telling
 from bot.listing.facts import facts
@@ -21,6 +22,7 @@ from bot.listing.find import shown as shown_section
 from bot.listing.join import Joining
 from bot.listing.lists import Lists
 from bot.listing.model import Group, Section
+from bot.listing.moments import when
 from bot.listing.values import listed_link, preferred_form
 from bot.works.model import Found, Unresolved, Work
 
@@ -69,6 +71,7 @@ def bring(
     cache: Cache | None = None,
     section: str = "",
     mapping: Mapping[str, str | bool] | None = None,
+    newest_first: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Brought:
     """Work out what importing ``items`` does to a list.
@@ -80,7 +83,9 @@ def bring(
     Args:
         network: None to fetch nothing: titles must be given, or be known from ``cache``.
         section: where all works go, whatever their source says.
-        mapping: the list's section for one of the source, both as ``A > B``; False leaves its works out.
+        mapping: the list's section for one of the source, both as ``A > B``, or for the title of a work;
+            False leaves it out.
+        newest_first: how works stand in a section that has none yet; else as they are given.
         progress: told how many works were looked up, and of how many.
 
     Raises:
@@ -89,6 +94,7 @@ def bring(
     """
     if section:
         lists.find(section, config.aliases)
+    items = under_own_name(items, mapping or {})
     found = known_works(items, network=network, cache=cache, progress=progress)
     empty = not section and is_empty(lists)
     targets = {} if section or empty else match(items, lists, mapping or {}, config.aliases)
@@ -96,7 +102,7 @@ def bring(
     for number, (item, work) in enumerate(zip(items, found, strict=True)):
         target = Target(section or "-") if section or empty else targets[item.section]
         _decide(course, number, item, work, lists=lists, target=target)
-    _join(course, items, lists, targets, config, section=section, empty=empty)
+    _join(course, items, lists, targets, config, section=section, empty=empty, newest_first=newest_first)
     for number, line in course.lines.items():
         if line.outcome == "duplicate":
             course.lines[number] = replace(line, line=lists.line_now(line.path, line.line - 1) + 1)
@@ -116,7 +122,9 @@ def is_empty(lists: Lists) -> bool:
 def _decide(course: _Course, number: int, item: Item, work: Found, *, lists: Lists, target: Target) -> None:
     """Whether one item is listed, is said twice, lacks something, or shall join the list."""
     if isinstance(work, Unresolved):
-        course.lines[number] = _line(item, "refused" if work.gone else "waiting", work.reason)
+        left = f"The mapping leaves out “{shown(item.section)}”." if target.out else ""
+        outcome: Outcome = "refused" if work.gone or left else "waiting"
+        course.lines[number] = _line(item, outcome, left or work.reason)
     elif place := lists.find_listed(work):
         title = facts(place.entry, place.group).title
         course.lines[number] = replace(
@@ -124,14 +132,14 @@ def _decide(course: _Course, number: int, item: Item, work: Found, *, lists: Lis
             entry=place.listing.document.lines[place.entry.start].strip(), path=place.listing.file,
             line=place.entry.start + 1, section=place.section.path, title=title,
         )  # fmt: skip
+    elif target.out:
+        course.lines[number] = _line(item, "refused", f"The mapping leaves out “{shown(item.section)}”.")
     elif (first := _first_with(course, work)) is not None:
         other = course.works[first].title
         if unlike(work.title, other):
             course.lines[number] = _line(item, "waiting", _same_address(other))
         else:
             course.earlier[number] = first
-    elif target.out:
-        course.lines[number] = _line(item, "refused", f"The mapping leaves out “{shown(item.section)}”.")
     elif not target.name:
         course.lines[number] = _line(item, "waiting", _no_section(item, target))
     else:
@@ -145,7 +153,8 @@ def _same_address(other: str) -> str:
 
 
 def _keys(work: Work) -> list[object]:
-    return [key for key in (work.identifier, *work.also, telling(work.title)) if key]
+    """What a work is known by; a whole title says more than a link, which people paste in the wrong place."""
+    return [key for key in (telling(work.title), work.identifier, *work.also) if key]
 
 
 def _first_with(course: _Course, work: Work) -> int | None:
@@ -170,9 +179,10 @@ def _join(
     *,
     section: str,
     empty: bool,
+    newest_first: bool,
 ) -> None:
     """Put the works that shall join into the list, and write down what became of them."""
-    numbers = list(course.works)
+    numbers = sorted(course.works, key=lambda i: -_moment(course.works[i]) if newest_first else i)
     house = not any(listing.entries for listing in lists)
     if not numbers:
         return
@@ -199,6 +209,12 @@ def _join(
             entry="\n".join(text for text in placed.written.lines if text), path=placed.section.file,
             line=entry.start + 1, section=placed.section.path, title=course.works[i].title,
         )  # fmt: skip
+
+
+def _moment(work: Work) -> float:
+    """When a work appeared, as its entry will show it; 0 when that is not known."""
+    venue = venues.read(work.venue)
+    return when(venue.year if venue and venue.year else work.date[:4], work.identifier) or 0.0
 
 
 def _new_places(items: Sequence[Item], lists: Lists) -> dict[Path, tuple[Section, Group | None]]:

@@ -47,16 +47,17 @@ def works(
         network: None to fetch nothing: titles must be given, or be known from ``cache``.
         progress: told how many works were looked up, and of how many.
     """
-    pages = _pages(items)
+    indexes = pages(items)
     found: dict[int, Found] = {}
     wanted: dict[int, Wanted] = {}
     for i, item in enumerate(items):
         name = identify(item.link) if item.link else None
         if name is None:
             found[i] = Unresolved(_no_address(item))
-        elif name in pages:
+        elif name in indexes:
             found[i] = Unresolved(
-                f"Its link leads to a page about {pages[name]} works of this source. Give it one of its own."
+                f"Its link leads to a page about {indexes[name]} works of this source. "
+                "Give it one of its own."
             )
         elif item.title:
             found[i] = _named(item, merge(_wanted(item, name), None))
@@ -72,11 +73,14 @@ def works(
     return [found[i] for i in range(len(items))]
 
 
-def _pages(items: Sequence[Item]) -> dict[Identifier, int]:
-    """Addresses under which a source has several works: an index, or the page of a whole conference."""
+def pages(items: Sequence[Item]) -> dict[Identifier, int]:
+    """Addresses under which there are several works: an index, or the page of a whole conference.
+
+    A name that is given to one work only is none, although its title may be told in many ways.
+    """
     titles: dict[Identifier, set[str]] = defaultdict(set)
     for item in items:
-        if item.link and (name := identify(item.link)):
+        if item.link and (name := identify(item.link)) and name.scheme == "url":
             titles[name].add(title_key(item.title))
     return {name: len(some) for name, some in titles.items() if len(some) >= INDEX}
 

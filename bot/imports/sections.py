@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from typing import Any
 
 from bot.errors import NeedsPerson, UsageError
 from bot.imports.model import Item
 from bot.listing import dates
+from bot.listing.facts import title_key
 from bot.listing.find import normal
 from bot.listing.lists import Lists
 from bot.listing.suggest import suggest
@@ -25,6 +26,7 @@ _TITLES = 30  # of a section's works that tell what it is about
 HEADER = (
     "Each section of the source, and the section of the list that it means.\n"
     "One left empty waits: fill in its section, or `no` to leave its works out.\n"
+    "The title of a work may stand in place of a section; it is asked first.\n"
 )
 
 
@@ -56,6 +58,13 @@ def match(
     for item in items:
         titles.setdefault(item.section, []).append(item.title)
     return {path: _target(path, some, lists, given, aliases) for path, some in titles.items()}
+
+
+def under_own_name(items: Sequence[Item], given: Mapping[str, str | bool]) -> list[Item]:
+    """The items; each that the mapping names by its title is a section of its own."""
+    names = {title_key(name): name for name in given}
+    named = [(item, names.get(title_key(item.title), "") if item.title else "") for item in items]
+    return [replace(item, section=(name,)) if name else item for item, name in named]
 
 
 def _target(
@@ -152,6 +161,8 @@ def dump(found: Mapping[Path, Target], given: Mapping[str, str | bool]) -> bytes
 
     said = CommentedMap()
     said.yaml_set_start_comment(HEADER)
+    for name, section in given.items():
+        said[name] = OUT if section is False else section or None
     for path, target in found.items():
         if not path:
             continue
@@ -160,8 +171,6 @@ def dump(found: Mapping[Path, Target], given: Mapping[str, str | bool]) -> bytes
             said.yaml_add_eol_comment(
                 "or ".join(f"{name} " for name in target.candidates).strip(), shown(path)
             )
-    for name, section in given.items():
-        said.setdefault(name, OUT if section is False else section or None)
     yaml = YAML()
     yaml.width = 4096
     yaml.allow_unicode = True

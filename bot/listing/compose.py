@@ -34,6 +34,10 @@ _HOUSE: Shape = (
     Sep(", "),
     Slot("venue"),
 )
+_HOUSE_PUBLISHED: Shape = (
+    *_HOUSE[:2],
+    Wrap("[", (Slot("venue"), Sep("]("), Slot("published")), ")"),
+)
 _NUMBER = re.compile(r"\d+")
 
 
@@ -124,13 +128,22 @@ def compose(
 
 
 def house_style(work: Work) -> Written:
-    """``- [Title](link), VENUE YEAR``: the way to write where no neighbour can teach."""
+    """``- [Title](link), VENUE YEAR``: the way to write where no neighbour can teach.
+
+    Where the published version has a link beside the preprint's, the venue leads to it.
+    """
     year = work.date[:4]
     if work.venue and not _NUMBER.search(work.venue):
         work = replace(work, venue=f"{work.venue} {year}".rstrip())
+    published = (
+        bool(work.venue) and not work.venue.casefold().startswith("arxiv") and "published" in work.links
+    )
+    if not work.venue and work.identifier.scheme == "arxiv":
+        work = replace(work, venue="arXiv")
     have = values(work, [])
     have.setdefault("venue", year)
-    return Written((f"- {write(_HOUSE, have)}",))
+    form = _HOUSE_PUBLISHED if published else _HOUSE
+    return Written((f"- {write(form, have)}",))
 
 
 def sound(text: str, have: Mapping[str, str]) -> bool:

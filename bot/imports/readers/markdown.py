@@ -7,12 +7,14 @@ from urllib.parse import urljoin
 from bot.errors import UsageError
 from bot.imports.model import Collection, Item
 from bot.imports.readers import Text
+from bot.imports.remarks import is_remark, venue_in, venue_of
 from bot.listing import dates
 from bot.listing.facts import facts
 from bot.listing.find import normal
 from bot.listing.lists import Lists
 from bot.listing.model import Entry, Group, Section
 from bot.listing.words import LINE_LABELS
+from bot.markdown.links import links
 from bot.text import plain
 from bot.works.titles import LONGEST
 
@@ -52,7 +54,7 @@ class Markdown:
 def _item(section: Section, group: Group, entry: Entry, address: str) -> Item:
     said = facts(entry, group)
     link = said.url
-    title = plain(said.title, LONGEST)
+    title, remark = _without_remark(plain(said.title, LONGEST), entry)
     if normal(title) in LINE_LABELS:  # ``- Name`` above, ``  - Address: …`` here
         title = group.label or title
     if address and link and "://" not in link and not link.startswith("#"):
@@ -62,11 +64,21 @@ def _item(section: Section, group: Group, entry: Entry, address: str) -> Item:
         link=link,
         links={role: url for role, url in said.links.items() if url != said.url},
         authors=tuple(filter(None, (plain(said.authors, LONGEST),))),
-        venue=plain(said.venue, LONGEST),
+        venue=venue_of(plain(said.venue, LONGEST)) or venue_in(remark),
         date=said.date,
         section=(*section.path, *_label(section, group)),
         where=f"{section.file}:{entry.start + 1}",
     )
+
+
+def _without_remark(title: str, entry: Entry) -> tuple[str, str]:
+    """The title, where all of it is linked, and the remark behind it that was taken for its rest."""
+    for link in links(entry.text):
+        shown = plain(entry.text[link.text_start : link.text_end], LONGEST).rstrip(" :：")
+        if shown and title != shown and title.startswith(shown):
+            rest = title[len(shown) :].lstrip(" :：")
+            return (shown, rest) if is_remark(shown, rest) else (title, "")
+    return title, ""
 
 
 def _label(section: Section, group: Group) -> tuple[str, ...]:

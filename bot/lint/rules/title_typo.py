@@ -33,6 +33,8 @@ _KNOWN = 3
 _FREQUENT = 10
 _LONG = 8
 _ENDINGS = "sdrnye"
+# Words that are one letter away from another and no error.
+_WORDS = frozenset("thorough contention convention intention invention complement quantify quantity".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def _right(text: str, known: _Known) -> str:
     if capital := _CAPITAL.match(text):
         word = capital["word"] + capital["end"].lower()
         return word if known.folded[word.casefold()] > _KNOWN else ""
-    if len(text) < _LONG or known.folded[text.casefold()] > 1:
+    if len(text) < _LONG or text.casefold() in _WORDS or known.folded[text.casefold()] > 1:
         return ""
     return _near(text, known)
 

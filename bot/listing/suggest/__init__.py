@@ -50,7 +50,7 @@ def suggest(
     """
     known = index(tuple(listings))
     wanted = asked(title, abstract, link, date)
-    if not wanted.words:
+    if not wanted.words or not known.entries:
         return []
     return [Suggestion(known.headings[one.section].section, one.score, one.sure)
             for one in rank(known, wanted)[:count]]  # fmt: skip
