@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.imports.bring import Brought
 from bot.imports.model import Item
 from bot.imports.sections import STEP, shown, under_own_name
+from bot.listing import venues
 from bot.listing.facts import title_key
 from bot.text import inline_text
 
@@ -24,7 +25,8 @@ def to_find(items: Sequence[Item], brought: Brought, given: dict[str, str | bool
         target = brought.sections.get(item.section)
         section = (target.name if target else shown(item.section)).rpartition(STEP)[2]
         if line.outcome == "waiting" and item.title and (section or not brought.sections):
-            said = f" ({item.venue or item.date})" if item.venue or item.date else ""
+            known = venues.write(item.venue, "%N %Y") or item.date
+            said = f" ({known})" if known else ""
             found.setdefault(section, {}).setdefault(title_key(item.title), inline_text(item.title) + said)
     parts = ["# Waiting for a link\n"]
     for section in sorted(found):
