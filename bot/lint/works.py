@@ -26,6 +26,7 @@ _LEAST_SIGNS = 8
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 PUBLISHED = frozenset({"arxiv", "doi", "openreview", "acl", "usenix", "pmlr", "cvf", "proceedings"})
 """Schemes whose identifiers name one work each; a page or a repository may be home to several."""
+_DIGITS = re.compile(r"\d+")
 _HYPHEN = re.compile("[\u2010-\u2013]")
 _NAME = re.compile(r"[\w.+\u2010-\u2013-]+")
 _ALIKE = 60.0
@@ -104,9 +105,14 @@ def alike(one: Item, other: Item) -> bool:
         return True
     if one.name == other.name and one.name and one.name.scheme == "github":
         return False  # one repository, two papers
+    if _DIGITS.sub("", left) == _DIGITS.sub("", right):
+        return False  # Quokka-7B and Quokka-13B
     if any(_names(a, b) for a, b in ((left, right), (right, left))):
         return True
-    least = _VERY_ALIKE if split(left) and split(right) else _ALIKE
+    named = split(left), split(right)
+    if named[0] and named[1] and _plain(named[0][0]) == _plain(named[1][0]):
+        return True
+    least = _VERY_ALIKE if all(named) else _ALIKE
     return fuzz.token_set_ratio(left.casefold(), right.casefold()) >= least
 
 

@@ -31,11 +31,13 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
     found = [
         (number, link, match)
         for number, link in page.links
-        if (match := _FORM.match(link.url)) and not link.image and not _says_form(page, number, link, match)
+        if (match := _FORM.match(link.url)) and not link.image
     ]
     form = habit((match["form"].lower() for _, _, match in found), pin=pins.get("form"))
     pinned = habit("pinned" if match["version"] else "" for _, _, match in found)
     for number, link, match in found:
+        if _says_form(page, number, link, match):
+            continue
         said = list(_deviations(match, form, pinned))
         if said:
             right = _right(match, form, pinned)

@@ -61,7 +61,8 @@ def _wanted(label: str, anchor: str) -> set[str]:
 def _hint(page: Page, label: str, anchor: str, known: Collection[str]) -> str:
     wanted = _wanted(label, anchor)
     groups = (group for section in page.listing.sections for group in section.groups)
-    bold = next((one for one in groups if one.label_line >= 0 and normal(one.label) in wanted), None)
+    labels = (one for one in groups if one.label_line >= 0 and one.entries and not one.navigation)
+    bold = next((one for one in labels if normal(one.label) in wanted), None)
     if bold:
         return f"Make “{bold.label}” on line {bold.label_line + 1} a heading; as it stands, it has no anchor."
     near = get_close_matches(anchor, sorted(known), 1, _NEAR)

@@ -42,13 +42,13 @@ def _flaw(part: Part, span: Span, found: re.Match[str]) -> Flaw:
     text = part.text[span.start : span.end]
     right = untex(text)
     certain = right != text and title_key(right) == title_key(text) and not _RESIDUE.search(right)
-    short = untex(found[0])
+    short = untex(f"a{found[0]}a")[1:-1]  # dashes are read between words only
     line, column = part.place(span.start)
     return Flaw(
         line,
         column + found.start(),
         f"“{found[0].strip()}” is left over from LaTeX.",
-        f"Write “{short}”." if short != found[0] else "Write it as people read it.",
+        f"Write “{short.strip()}”." if short != found[0] else "Write it as people read it.",
         length=len(found[0]),
         edits=(Edit(line, column, line, column + len(text), right),) if certain else (),
     )

@@ -75,8 +75,18 @@ def _mixed(places: list[_Place], counts: Counter[str], addressed: Counter[str]) 
     votes = {text: (counts[text] + addressed[text], counts[text]) for text in counts}
     right = max(counts, key=lambda text: votes[text])
     for part, start, text in places:
-        if text != right:
-            yield _flaw(part, start, text, right, f"“{right}” on {counts[right]} other lines")
+        if text != right and not _is_phrase(text, right):
+            yield _flaw(part, start, text, right, f"“{right}” on {_lines(counts[right])}")
+
+
+def _is_phrase(text: str, right: str) -> bool:
+    """Some words with other capitals (“short tunnels” and “short Tunnels”), none of which is a name."""
+    changed = [two for one, two in zip(text.split(), right.split(), strict=False) if one != two]
+    return " " in text and text[0].islower() and all(word.istitle() or word.islower() for word in changed)
+
+
+def _lines(count: int) -> str:
+    return "1 other line" if count == 1 else f"{count} other lines"
 
 
 @lru_cache(maxsize=2)

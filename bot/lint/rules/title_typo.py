@@ -153,9 +153,14 @@ def _near(text: str, known: _Known) -> str:
     for other in known.frequent.get(word[0], ()):
         if abs(len(other) - len(word)) < 2 and Levenshtein.distance(word, other, score_cutoff=1) == 1:
             inflected = other.rstrip(_ENDINGS) == word.rstrip(_ENDINGS) or _ends_otherwise(word, other)
-            if not inflected:
+            if not inflected and not _is_word_too(word, other):
                 return other.capitalize() if text[0].isupper() else other
     return ""
+
+
+def _is_word_too(word: str, other: str) -> bool:
+    """Throughout and throughput, updateable and updatable: one letter for another mostly makes another word."""
+    return len(word) == len(other) and sorted(word) != sorted(other) or word.replace("eable", "able") == other
 
 
 def _ends_otherwise(word: str, other: str) -> bool:
