@@ -15,6 +15,7 @@ from bot.text import untex
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _YEAR = re.compile(r"^(?:19|20)(?=\d\d$)")  # lists say 2024 and '24 for the same year
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
@@ -84,5 +85,9 @@ def _plain(text: str) -> list[str]:
         if link.url_start >= at:
             pieces.append(text[at : link.url_start])
             at = link.url_end
+            if link.bare and (foreign := _FOREIGN.search(text, link.url_start, at)):
+                at = (
+                    foreign.start()
+                )  # “(https://…)：words”: GitHub takes them for the address, readers do not
     text = " ".join([*pieces, text[at:]])
     return [_YEAR.sub("", word) for word in _WORD.findall(_INVISIBLE.sub("", untex(text)).casefold())]

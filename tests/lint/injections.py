@@ -1,6 +1,6 @@
 """Defects put into a clean list at random: are they found, and does mending bring the old line back?
 
-``uv run python -m tests.lint.injections`` prints the share for 200 of each kind.
+``tests.lint.shapes`` holds lists of other shapes, and prints the shares.
 """
 
 from __future__ import annotations
@@ -23,11 +23,20 @@ _ORGS = "Burrow Lab,Warren University,Desert Systems,Outback Research"
 _VENUES = "OSDI SOSP NSDI EuroSys ASPLOS MLSys"
 _SECTIONS = "Serving Training Storage Compilers Agents Kernels"
 
+_WORD = re.compile(r"\b(?!OSDI|SOSP|NSDI|EuroSys|ASPLOS|MLSys|Burrow|Warren|Desert|Outback)[A-Z][a-z]{4,}\b")
+"""Words by which two titles could pass for one work's."""
+
 Lines = list[str]
+Write = Callable[[random.Random, int, str], str]
+Spoil = Callable[[random.Random, str, Lines], list[str] | None]
 
 
-def clean(rng: random.Random) -> Lines:
-    """A list without a defect: a table of contents, six sections, 120 entries."""
+def clean(rng: random.Random, write: Write | None = None, head: tuple[str, ...] = ()) -> Lines:
+    """A list without a defect: a table of contents, six sections, 120 entries.
+
+    Args:
+        write: an entry from its number and title; head: lines before the entries of each section.
+    """
     lines = ["# Papers of the Bush", "", "## Contents", ""]
     lines += [f"- [{name}](#{name.lower()})" for name in _SECTIONS.split()]
     titles = [
@@ -40,14 +49,14 @@ def clean(rng: random.Random) -> Lines:
     rng.shuffle(titles)
     number = 0
     for name in _SECTIONS.split():
-        lines += ["", f"## {name}", ""]
+        lines += ["", f"## {name}", "", *head]
         for _ in range(20):
             number += 1
-            lines.append(_entry(rng, number, titles.pop()))
+            lines.append((write or entry)(rng, number, titles.pop()))
     return lines
 
 
-def _entry(rng: random.Random, number: int, title: str) -> str:
+def entry(rng: random.Random, number: int, title: str) -> str:
     name = f"{rng.choice(_NAMES.split())}{number}"
     said = f"{rng.choice(_VENUES.split())}' {rng.randint(20, 25)}"
     tail = said if rng.random() < 0.7 else rng.choice(_ORGS.split(","))
@@ -56,14 +65,21 @@ def _entry(rng: random.Random, number: int, title: str) -> str:
 
 @dataclass(frozen=True)
 class Kind:
-    """One way to spoil a line: ``spoil`` gives the line or lines in its place, None when it does not fit."""
+    """One way to spoil a line: ``spoil`` gives the line or lines in its place, None when it does not fit.
+
+    ``where`` stands in the lines to spoil; what is ``afar`` may be reported on any line. Where ``whole`` is
+    set, ``spoil`` gives all lines of the list.
+    """
 
     rule: str
-    spoil: Callable[[random.Random, str, Lines], list[str] | None]
+    spoil: Spoil
     mended: bool = True
+    where: str = "arxiv"
+    afar: bool = False
+    whole: bool = False
 
 
-def _swap(pattern: str, to: str) -> Callable[[random.Random, str, Lines], list[str] | None]:
+def swap(pattern: str, to: str) -> Spoil:
     def spoil(rng: random.Random, line: str, lines: Lines) -> list[str] | None:
         new = re.sub(pattern, rng.choice(to.split("~")), line, count=1)
         return [new] if new != line else None
@@ -71,12 +87,13 @@ def _swap(pattern: str, to: str) -> Callable[[random.Random, str, Lines], list[s
     return spoil
 
 
-def _again(rng: random.Random, line: str, lines: Lines) -> list[str]:
+def again(rng: random.Random, line: str, lines: Lines) -> list[str]:
     return [line, line.replace("/abs/", "/pdf/").replace("): ", rng.choice(("): ", "v2): ")))]
 
 
-def _others_link(rng: random.Random, line: str, lines: Lines) -> list[str] | None:
-    other = rng.choice([one for one in lines if "arxiv" in one and one != line])
+def others_link(rng: random.Random, line: str, lines: Lines) -> list[str] | None:
+    words = set(_WORD.findall(line))
+    other = rng.choice([one for one in lines if "arxiv" in one and words.isdisjoint(_WORD.findall(one))])
     return [re.sub(r"\(https[^)]+\)", re.search(r"\(https[^)]+\)", other)[0], line)]  # type: ignore[index]
 
 
@@ -90,37 +107,35 @@ def _twice(rng: random.Random, line: str, lines: Lines) -> list[str]:
     return [line.replace("): ", f"): {name}: ", 1)]
 
 
-def _hyphen(rng: random.Random, line: str, lines: Lines) -> list[str]:
+def hidden(rng: random.Random, line: str, lines: Lines) -> list[str]:
     return [line.replace(" of ", rng.choice((" of\u00a0", " of \u200b")), 1)]
 
 
 KINDS = {
-    "http or www": Kind("arxiv-address", _swap(r"https://", "http://~https://www.~http://www.")),
+    "http or www": Kind("arxiv-address", swap(r"https://", "http://~https://www.~http://www.")),
     "pdf, html, version": Kind(
-        "arxiv-form", _swap(r"/abs/([\d.]+)", r"/pdf/\1~/pdf/\1.pdf~/html/\1v2~/abs/\1v3")
+        "arxiv-form", swap(r"/abs/([\d.]+)", r"/pdf/\1~/pdf/\1.pdf~/html/\1v2~/abs/\1v3")
     ),
-    "tracking": Kind(
-        "tracking-parameter", _swap(r"(\d)\)", r"\1?utm_source=x)~\1?fbclid=IwAR)~\1?gclid=a1)")
-    ),
-    "reversed": Kind("reversed-link", _swap(r"\[(\w+)\]\((https[^)]+)\)", r"(\1)[\2]")),
-    "no address": Kind("malformed-link", _swap(r"\(https[^)]+\)", "()~(  )"), mended=False),
-    "link apart": Kind("malformed-link", _swap(r"\]\(", "] (~]  (")),
-    "no link": Kind("missing-link", _swap(r"\[(\w+)\]\(https[^)]+\)", r"\1"), mended=False),
-    "space before the colon": Kind("separator", _swap(r"\): ", ") : ~):~):  ~)： ")),
-    "space at the pipe": Kind("separator", _swap(r" \| ", "| ~ |  ~ ｜ ~ |")),
-    "colon in the link": Kind("colon-in-link", _swap(r"\[(\w+)\]\((https[^)]+)\): ", r"[\1:](\2) ")),
-    "bullet": Kind("list-marker", _swap(r"^- ", "-  ~-   ~* ~+ ")),
-    "trailing space": Kind("trailing-space", _swap(r"$", " ~  ~\t")),
-    "venue": Kind("venue-spelling", _swap(r"' (\d\d)$", r" '\1~'\1~ 20\1~ \1~’\1")),
-    "LaTeX": Kind("latex-in-title", _swap(r": (\w+) ", r": {\1} ~: \\textbf{\1} ~: $\1$ "), mended=False),
-    "bracket": Kind("unbalanced-bracket", _swap(r": (\w+) ", r": (\1 ~: \1) ~: [\1 "), mended=False),
-    "hidden character": Kind("look-alike", _hyphen),
-    "same work twice": Kind("duplicate-work", _again, mended=False),
-    "two works, one id": Kind("shared-id", _others_link, mended=False),
+    "tracking": Kind("tracking-parameter", swap(r"(\d)\)", r"\1?utm_source=x)~\1?fbclid=IwAR)~\1?gclid=a1)")),
+    "reversed": Kind("reversed-link", swap(r"\[(\w+)\]\((https[^)]+)\)", r"(\1)[\2]")),
+    "no address": Kind("malformed-link", swap(r"\(https[^)]+\)", "()~(  )"), mended=False),
+    "link apart": Kind("malformed-link", swap(r"\]\(", "] (~]  (")),
+    "no link": Kind("missing-link", swap(r"\[(\w+)\]\(https[^)]+\)", r"\1"), mended=False),
+    "space before the colon": Kind("separator", swap(r"\): ", ") : ~):~):  ~)： ")),
+    "space at the pipe": Kind("separator", swap(r" \| ", "| ~ |  ~ ｜ ~ |")),
+    "colon in the link": Kind("colon-in-link", swap(r"\[(\w+)\]\((https[^)]+)\): ", r"[\1:](\2) ")),
+    "bullet": Kind("list-marker", swap(r"^- ", "-  ~-   ~* ~+ ")),
+    "trailing space": Kind("trailing-space", swap(r"$", " ~  ~\t")),
+    "venue": Kind("venue-spelling", swap(r"' (\d\d)$", r" '\1~'\1~ 20\1~ \1~’\1")),
+    "LaTeX": Kind("latex-in-title", swap(r": (\w+) ", r": {\1} ~: \\textbf{\1} ~: $\1$ "), mended=False),
+    "bracket": Kind("unbalanced-bracket", swap(r": (\w+) ", r": (\1 ~: \1) ~: [\1 "), mended=False),
+    "hidden character": Kind("look-alike", hidden),
+    "same work twice": Kind("duplicate-work", again, mended=False),
+    "two works, one id": Kind("shared-id", others_link, mended=False, afar=True),
     "two entries": Kind("two-entries", _two, mended=False),
     "name twice": Kind("repeated-name", _twice),
     "placeholder": Kind(
-        "unfinished-text", _swap(r": [^|]+ \|", ": TBD |~: Coming soon |~: TODO |"), mended=False
+        "unfinished-text", swap(r": [^|]+ \|", ": TBD |~: Coming soon |~: TODO |"), mended=False
     ),
 }
 
@@ -134,31 +149,26 @@ class Score:
     mended: int = 0
 
 
-def inject(kind: Kind, times: int, seed: int) -> Iterator[tuple[Score, str]]:
+def inject(
+    kind: Kind, times: int, seed: int, make: Callable[[random.Random], Lines] = clean
+) -> Iterator[tuple[Score, str]]:
     """The running score, and the last spoilt line where it was missed."""
     rng, score = random.Random(seed), Score()
     while score.tried < times:
-        lines = clean(rng)
-        at = rng.choice([i for i, line in enumerate(lines) if "arxiv" in line])
+        lines = make(rng)
+        at = rng.choice([i for i, line in enumerate(lines) if re.search(kind.where, line)])
         spoilt = kind.spoil(rng, lines[at], lines)
         if spoilt is None:
             continue
-        page = Page("README.md", "\n".join([*lines[:at], *spoilt, *lines[at + 1 :], ""]).encode())
-        near = range(1, len(lines) + 3) if kind.rule == "shared-id" else range(at + 1, at + len(spoilt) + 1)
+        spoilt_lines = spoilt if kind.whole else [*lines[:at], *spoilt, *lines[at + 1 :]]
+        page = Page("README.md", "\n".join([*spoilt_lines, ""]).encode())
+        near = range(1, len(lines) + 3) if kind.afar else range(at + 1, at + len(spoilt) + 1)
         found = any(one.rule == kind.rule and one.line in near for one in examine(page, choose([kind.rule])))
         score.tried += 1
         score.found += found
-        missed = "" if found else spoilt[-1]
+        missed = "" if found else " ".join(spoilt[-1:]) or "-"
         if kind.mended:
             back = fix(page, choose()).data.decode().splitlines() == lines
             score.mended += back
-            missed = missed or ("" if back else spoilt[-1])
+            missed = missed or ("" if back else " ".join(spoilt[-1:]) or "-")
         yield score, missed
-
-
-if __name__ == "__main__":
-    for label, one in KINDS.items():
-        runs = list(inject(one, 200, seed=1))
-        last, misses = runs[-1][0], [missed for _, missed in runs if missed]
-        mended = f"{last.mended / last.tried:.1%} mended" if one.mended else ""
-        print(f"{label:<24} {last.found / last.tried:.1%} found  {mended}  {misses[:1]}")  # noqa: T201

@@ -47,7 +47,7 @@ def check(page: Page) -> Iterator[Flaw]:
 
 
 def _is_aside(page: Page, section: Section, below: list[Section]) -> bool:
-    """Words to helpers, a licence, thanks: text without an entry in it or further down, which nobody looks up."""
+    """Thanks, a licence: text without entries in it or further down, which nobody looks up."""
     rest = (one for one in below if one.line > section.line)
     under = takewhile(lambda one: one.level > section.level, rest)
     told = any(line.strip() for line in page.lines[section.body : section.end])

@@ -10,6 +10,7 @@ Good:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -21,6 +22,8 @@ from bot.listing.moments import moments, told_by
 
 _LEAST = 10
 _SHARE = 0.9
+_NUMBER = re.compile(r"\d+")
+_DIGITS = 6
 _RISING = 0.7
 """Share of neighbours in order below which no order is looked for; one misplaced entry costs two."""
 
@@ -51,7 +54,9 @@ def _orders(group: list[Item]) -> Iterator[tuple[str, set[int]]]:
     if rising >= _RISING * len(group) and len(set(plain)) > len(plain) // 2 and all(plain):
         titles = [alphabet(title) for title in plain]
         # “The Graph” may stand under T or under G.
-        yield "in alphabetical order", in_order(titles) | in_order(plain)
+        # “Bilby 9” may stand before “Bilby 10” or, letter by letter, after it.
+        counted = [_NUMBER.sub(lambda found: found[0].zfill(_DIGITS), title) for title in titles]
+        yield "in alphabetical order", max(in_order(titles), in_order(counted), key=len) | in_order(plain)
     found = [item.facts for item in group]
     told = told_by(found)
     dates = [value for value in moments(found, told) if value is not None]

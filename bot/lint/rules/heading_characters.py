@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Page
 
-_ALONE = re.compile(r"(?<=\s)[?!;,.^~=\ufffd](?=\s)|\ufffd|[,;](?=\s*$)")
+_ALONE = re.compile(r"(?<=\s)[?!;,.^~=\ufffd](?=\s)|\ufffd|[,;](?=\s*$)|(?<=\s)[?!;,.^~=*](?=\s*$)")
 _EMPHASIS = re.compile(r"(?<!\*)\*\*(?!\*)")
 
 

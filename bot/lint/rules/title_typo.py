@@ -159,8 +159,9 @@ def _near(text: str, known: _Known) -> str:
 
 
 def _is_word_too(word: str, other: str) -> bool:
-    """Throughout and throughput, updateable and updatable: one letter for another mostly makes another word."""
-    return len(word) == len(other) and sorted(word) != sorted(other) or word.replace("eable", "able") == other
+    """Throughout beside throughput: one letter for another mostly makes another word."""
+    other_letter = len(word) == len(other) and sorted(word) != sorted(other)
+    return other_letter or word.replace("eable", "able") == other
 
 
 def _ends_otherwise(word: str, other: str) -> bool:
