@@ -18,7 +18,6 @@ from bot.markdown.document import Document
 from bot.markdown.links import Link, links
 from bot.works.model import Answers
 
-
 _FIELD = re.compile(rf"\W*(?:{'|'.join(sorted(LINE_LABELS))})\W{{0,3}}[:：]", re.I)
 
 
