@@ -114,9 +114,7 @@ def _published(case: Case, worked: Plan, known: pull.Background) -> Published:
     formal = read_form("\n".join(issue.body.splitlines())) is not None
     # The form labels its issue, so the pull request is left; free text gets the label where it was said.
     labels = (label,) if formal else ()
-    wanted = pull.proposal(
-        issue.number, forge.base, worked.ledger, worked.changes, labels, background=known
-    )
+    wanted = pull.proposal(issue.number, forge.base, worked.ledger, worked.changes, labels, background=known)
     new = case.before is None and (case.seen is None or not case.seen.head)
     done = publish(forge, branch_for(issue.number), wanted, None if new else case.standing(), case.leave())
     first = case.stamp.request == NEVER  # if a person removes it later, it stays so
