@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ def run(
     settings: Callable[[], Config] = Config,
     label: str = LABEL,
     log: str = "",
-    offer: Callable[[Request], Shortlist] = no_offer,
+    offer: Callable[[Request, Container[str]], Shortlist] = no_offer,
 ) -> int:
     """Do what an event calls for. Whoever asked gets one reply, whatever happens.
 
@@ -85,7 +85,9 @@ def from_actions(environ: Mapping[str, str], file: Path | None = None) -> int:
                 plan=lambda request: add.plan(request, forge, network=network, config=config.load(forge)),
                 settings=lambda: config.load(forge),
                 log=actions.log_address(environ),
-                offer=lambda request: offer(request, forge, network=network, config=config.load(forge)),
+                offer=lambda request, wanted: offer(
+                    request, wanted, forge, network=network, config=config.load(forge)
+                ),
             )
             what = f"Nothing to do: {event.ignored}." if event.ignored else "It is as it should be."
             actions.summarise(environ, of_one(_name(event), what, forge.wire.count))

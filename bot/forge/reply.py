@@ -23,6 +23,8 @@ def compose(
     problems: Sequence[str] = (),
     unused: Sequence[UnusedLink] = (),
     findings: Sequence[Finding] = (),
+    *,
+    room: int = words.LIMIT,
 ) -> str:
     """The reply to a request that was worked out.
 
@@ -32,10 +34,11 @@ def compose(
         problems: what the requester should know, each one sentence.
         unused: links of the issue that were not taken for works; they are named, so that none is lost.
         findings: what the lint says of the new lines; it stops nothing.
+        room: characters that the ledger may take.
     """
     parts = [_status(ledger, done)]
     if len(ledger.lines) > 1:
-        parts.append(words.table(ledger))
+        parts.append(words.table(ledger, room))
     parts += [_note(problems)] if problems else []
     parts += [f"**Lint:** {words.lint(findings)}"] if findings and ledger.of("added") else []
     parts += [_left_out(unused)] if unused else []

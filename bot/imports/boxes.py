@@ -7,17 +7,23 @@ work, and a name that the conference does not have means nothing.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
-from bot.imports.likeness import POSSIBLE
+from bot.imports.likeness import LIKELY, POSSIBLE
 from bot.imports.shortlist import Offer, Shortlist
 from bot.text import inline_text, link_target, link_text, plain, quiet
 
-LIMIT = 60_000
-"""Characters of a shortlist; GitHub takes 65,536, and a reply says more than that."""
+LIMIT = 48_000
+"""Characters of a shortlist in a reply; GitHub takes 65,536, and a reply says more than that."""
+ENDLESS = sys.maxsize
+"""Room in a file."""
 NO_LINK = "no link of its own was found; give it one in an issue"
 
+_AROUND = 2_000  # characters of headings and of what is said of the rest
 _ELSEWHERE = "No section"
 _BOX = re.compile(r"[ \t]*[-*+] \[([ xX])\].*<!-- ([0-9a-f]{10}) -->[ \t]*")
 _HEADING = re.compile(r"#{2,6}[ \t]+(\S.*?)[ \t]*")
@@ -30,37 +36,38 @@ def write(offered: Shortlist, ticks: Mapping[str, str] | None = None, room: int 
     Args:
         ticks: names of the works to tick, with the section that somebody put each under; None to tick those
             that are likely.
-        room: characters it may take; the least likely works are only counted where they do not fit.
+        room: characters it may take. What was ticked before is always shown; the least likely works are
+            only counted where they do not fit.
     """
     chosen = dict.fromkeys(offered.likely, "") if ticks is None else ticks
-    open_: list[Offer] = []
-    folded: list[Offer] = []
-    left = room * 2 // 3
-    for one in sorted(offered.offers, key=lambda one: one.name not in chosen):
-        left -= len(_line(one, False))
-        if left > 0 and (one.likelihood >= POSSIBLE or one.name in chosen):
-            open_.append(one)
-        else:
-            folded.append(one)
+    brief = sum(len(_line(one, False)) + 1 for one in offered.offers) > room
     by_section: dict[str, list[Offer]] = defaultdict(list)
-    for one in open_:
-        by_section[chosen.get(one.name, "") or one.section].append(one)
+    folded: list[Offer] = []
+    beyond: list[Offer] = []
+    left, still_open = room - _AROUND, (room - _AROUND) * 2 // 3
+    for one in sorted(offered.offers, key=lambda one: one.name not in chosen):
+        whole, short = len(_line(one, False)) + 1, len(_line(one, False, brief=brief)) + 1
+        if still_open > whole and (one.likelihood >= POSSIBLE or one.name in chosen):
+            by_section[chosen.get(one.name, "") or one.section].append(one)
+            still_open, left = still_open - whole, left - whole
+        elif left > short or (ticks and one.name in ticks):
+            folded.append(one)
+            left -= short
+        else:
+            beyond.append(one)
     parts = [
         f"#### {_said(section) or _ELSEWHERE}\n\n" + "\n".join(_line(one, one.name in chosen) for one in some)
         for section, some in by_section.items()
     ]
-    text = "\n\n".join(parts)
-    text += _folded(
-        f"{len(folded)} that look like something else",
-        (_line(one, one.name in chosen) for one in folded),
-        room - len(text),
-    )
-    text += _folded(
-        f"{len(offered.listed)} listed already",
-        (f"- {_said(title)}" for title in offered.listed),
-        room - len(text),
-    )
-    return text.strip()
+    lines = [_line(one, one.name in chosen, brief=brief) for one in folded]
+    other = all(one.likelihood < POSSIBLE for one in (*folded, *beyond))
+    summary = f"{len(folded) + len(beyond)} {'that look like something else' if other else 'more'}"
+    parts += _folded(summary, lines, _beyond(beyond)) if lines or beyond else []
+    listed = [f"- {_said(title)}" for title in offered.listed]
+    fit = bisect(list(accumulate(len(line) + 1 for line in listed)), max(0, left))
+    more = f"… and {len(listed) - fit} more." if fit < len(listed) else ""
+    parts += _folded(f"{len(listed)} listed already", listed[:fit], more) if listed else []
+    return "\n\n".join(parts)
 
 
 def ticked(text: str, marks: str = "xX") -> dict[str, str]:
@@ -84,29 +91,30 @@ def ticked(text: str, marks: str = "xX") -> dict[str, str]:
     return found
 
 
-def _line(one: Offer, tick: bool) -> str:
+def _line(one: Offer, tick: bool, *, brief: bool = False) -> str:
     title = quiet(plain(one.item.title))
     target = link_target(quiet(one.item.link)) if one.item.link else ""
-    shown_as = f"[{link_text(title)}]({target})" if target else f"{inline_text(title)} ({NO_LINK})"
-    return f"- [{'x' if tick else ' '}] {shown_as} <!-- {one.name} -->"
+    shown_as = f"[{link_text(title)}]({target})" if target and not brief else inline_text(title)
+    lacks = "" if target else f" ({NO_LINK})"
+    return f"- [{'x' if tick else ' '}] {shown_as}{lacks} <!-- {one.name} -->"
 
 
 def _said(text: str) -> str:
     return inline_text(quiet(plain(text)))
 
 
-def _folded(summary: str, lines: Iterable[str], room: int) -> str:
-    """Lines that show on a click, as many as there is room for; the rest is counted."""
-    shown_lines: list[str] = []
-    left, size = 0, 300
-    for line in lines:
-        size += len(line) + 1
-        if size > room:
-            left += 1
-        else:
-            shown_lines.append(line)
-    if not shown_lines and not left:
+def _folded(summary: str, lines: Sequence[str], more: str) -> list[str]:
+    """Lines that show on a click."""
+    inside = "\n\n".join(filter(None, ("\n".join(lines), more)))
+    return [f"<details><summary>{summary}</summary>\n\n{inside}\n\n</details>"]
+
+
+def _beyond(works: Sequence[Offer]) -> str:
+    if not works:
         return ""
-    more = f"\n\n… and {left} more, for which there is no room here." if left else ""
-    body = "\n".join(shown_lines)
-    return f"\n\n<details><summary>{summary}</summary>\n\n{body}{more}\n\n</details>"
+    likely = sum(one.likelihood >= LIKELY for one in works)
+    told = f", {likely} of them likely" if likely else ""
+    return (
+        f"… and {len(works)} more{told}, for which there is no room here. Give one by its link in an issue, "
+        "or go through all of them with `paperlist import SOURCE --review FILE`."
+    )

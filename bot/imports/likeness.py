@@ -26,6 +26,7 @@ PER = 10_000
 """Titles of which ``usual.txt`` says in how many each word stands."""
 
 _ROUNDS = 5
+_SAMPLE = 5_000  # works from which the rest of a conference is learnt; no real one has more
 _FIRST = 0.25  # the share of a conference that belongs, until its words say otherwise
 _FEWEST, _MOST = 0.02, 0.9
 _LEAST = 3  # entries from which anything can be learnt
@@ -50,14 +51,16 @@ def scores(listed: Sequence[str], works: Sequence[str]) -> list[float]:
     """What the words of each work say for its belonging, above 0 where they speak for it."""
     texts = [set(stems(title)) for title in works]
     entries = _Shares([set(stems(title)) for title in listed], [1.0] * len(listed), _OF_ENTRIES)
-    share, chances, found = _FIRST, [_FIRST] * len(texts), [0.0] * len(texts)
-    for _ in range(_ROUNDS if texts else 0):
+    some = texts[:: 1 + len(texts) // _SAMPLE]
+    share, chances, rest = _FIRST, [_FIRST] * len(some), _Shares([], [], _OF_REST)
+    found: list[float] = []
+    for _ in range(_ROUNDS if some else 0):
         apart = [1 - chance for chance in chances]
-        rest = _Shares(texts, apart, _OF_REST)
-        found = [_score(text, own, entries, rest) for text, own in zip(texts, apart, strict=True)]
+        rest = _Shares(some, apart, _OF_REST)
+        found = [_score(text, own, entries, rest) for text, own in zip(some, apart, strict=True)]
         chances = [_sigmoid(_odds(share) + score) for score in found]
         share = min(_MOST, max(_FEWEST, sum(chances) / len(chances)))
-    return found
+    return found if len(some) == len(texts) else [_score(text, 0.0, entries, rest) for text in texts]
 
 
 class _Shares:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from bot.config import Config, FileReader
@@ -18,8 +19,13 @@ if TYPE_CHECKING:
 _FAR = ("https://", "http://", "dblp:", "openreview:")  # a stranger's source is never a file of this machine
 
 
-def offer(request: Request, files: FileReader, *, network: Network, config: Config) -> Shortlist:
+def offer(
+    request: Request, wanted: Container[str], files: FileReader, *, network: Network, config: Config
+) -> Shortlist:
     """What a conference holds for a list.
+
+    Args:
+        wanted: names of its works that somebody asked for.
 
     Raises:
         UsageError: there is no such conference, or its page cannot be read.
@@ -33,4 +39,4 @@ def offer(request: Request, files: FileReader, *, network: Network, config: Conf
     else:
         items = tuple(Item(title, where=f"title {at}") for at, title in enumerate(request.titles, 1))
         source = Collection("The titles given here", items, conference=True)
-    return shortlist(source, lists, network)
+    return shortlist(source, lists, network, wanted)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.imports.boxes import ticked, write
+from bot.imports.boxes import ENDLESS, ticked, write
 from bot.imports.model import Collection, Item
 from bot.imports.shortlist import chosen, shortlist
 from bot.listing.lists import Lists
@@ -50,10 +50,10 @@ def review(
     told: list[str] = []
     ticks = ticked(text) if text is not None else {}
     for one in conferences:
-        offered = shortlist(one, lists, network)
+        offered = shortlist(one, lists, network, ticks)
         told += offered.problems
         if text is None:
-            parts.append(f"## {inline_text(offered.title)}\n\n{write(offered)}\n")
+            parts.append(f"## {inline_text(offered.title)}\n\n{write(offered, room=ENDLESS)}\n")
             told.append(
                 f"{offered.title}: {len(offered.offers)} works offered, {len(offered.listed)} listed."
             )

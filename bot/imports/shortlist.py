@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,9 @@ from bot.works.search import find_on_arxiv
 if TYPE_CHECKING:
     from bot.works.edge import Network
 
+_LARGEST = 30_000  # works; three times the largest conference
 _MOST = 400  # works for which a section is looked for
-_LINKED = 80  # works that are looked for on arXiv, ten with each request
+_LINKED = 80  # likely works that are looked for on arXiv, ten with each request
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +63,32 @@ class Shortlist:
         return frozenset(one.name for one in self.offers if one.likelihood >= LIKELY and one.item.link)
 
 
-def shortlist(source: Collection, lists: Lists, network: Network | None = None) -> Shortlist:
+def shortlist(
+    source: Collection, lists: Lists, network: Network | None = None, wanted: Container[str] = ()
+) -> Shortlist:
     """Weigh every work of a conference against the entries of a list.
 
     Args:
+        wanted: names of works that somebody asked for; their links are looked for, however unlikely they are.
         network: where links are looked for; None to keep those of the source.
     """
+    items, beyond = source.items[:_LARGEST], source.items[_LARGEST:]
     entries = list(_titles(lists))
     keys = set(map(title_key, entries))
-    fresh = [item for item in source.items if title_key(item.title) not in keys]
-    listed = [item.title for item in source.items if title_key(item.title) in keys]
+    fresh = [item for item in items if title_key(item.title) not in keys]
+    listed = [item.title for item in items if title_key(item.title) in keys]
     chances = likelihoods(entries, [item.title for item in fresh])
     order = sorted(range(len(fresh)), key=lambda at: -chances[at])
     offers = [Offer(fresh[at], name_of(fresh[at].title), chances[at]) for at in order]
     problems = list(source.problems)
+    if beyond:
+        problems.append(f"Only the first {_LARGEST} works were read; {len(beyond)} more stand after them.")
     if network:
         near = sum(one.likelihood >= POSSIBLE for one in offers)
-        found, told = with_links([one.item for one in offers[: min(near, _LINKED)]], network)
-        offers = [replace(one, item=item) for one, item in zip(offers, found, strict=False)] + offers[
-            len(found) :
-        ]
+        asked = [at for at, one in enumerate(offers) if at < min(near, _LINKED) or one.name in wanted]
+        found, told = with_links([offers[at].item for at in asked], network)
+        for at, item in zip(asked, found, strict=True):
+            offers[at] = replace(offers[at], item=item)
         problems += told
     placed = [
         replace(one, section=section_of(one.item, lists))

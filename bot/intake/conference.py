@@ -13,7 +13,7 @@ from typing import Final
 from bot.identifiers import clean_link
 from bot.intake.lines import without_comments
 from bot.intake.mentions import mentions
-from bot.intake.model import MOST_WORKS, Request, UnusedLink
+from bot.intake.model import Request, UnusedLink
 from bot.intake.titles import clean_title
 
 LABEL: Final = "add-conference"
@@ -40,6 +40,8 @@ _OPENREVIEW = re.compile(r"https?://openreview\.net/group\?id=([\w.-]+(?:/[\w.-]
 _NOTHING = "Name a conference (`dblp:conf/sosp/2025`), link the page that lists its papers, or paste titles."
 _PAGE = "a page of many papers, from which a person chooses"
 _NO_TITLE = re.compile(r"\s*(?:#|_no response_|<!--|```|>)", re.I)
+_FIELD = re.compile(r"^#{2,3} Titles[ \t]*$", re.M)
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{4}")
 _MARKER = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
 
 
@@ -56,7 +58,9 @@ def with_conference(request: Request, title: str, body: str, labels: Sequence[st
     source = named[1] if named else next(iter(pages), "")
     if LABEL in [label.lower() for label in labels]:
         source = source or next(iter(links), "")
-        titles = () if source else _titles(text)
+        pasted = _FIELD.split(text, maxsplit=1)
+        titles = _titles(pasted[-1]) if len(pasted) > 1 or not source else ()
+        source = "" if titles else source  # the form asks for titles where a page cannot be read
         if not (source or titles):
             return replace(request, kind="add", works=(), problems=(_NOTHING,))
         return _made(request, source, titles)
@@ -85,5 +89,5 @@ def source_of(link: str) -> str:
 def _titles(text: str) -> tuple[str, ...]:
     """Lines that may be titles, each once."""
     lines = (_MARKER.sub("", line) for line in text.splitlines() if not _NO_TITLE.match(line))
-    found = (clean_title(line) for line in lines if len(line.split()) > 1)
-    return tuple(dict.fromkeys(title for title in found if title))[:MOST_WORKS]
+    found = (clean_title(line) for line in lines if len(line.split()) > 1 or _CJK.search(line))
+    return tuple(dict.fromkeys(title for title in found if title))

@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.forge import words
 from bot.identifiers import identify
-from bot.imports.boxes import LIMIT, ticked, write
+from bot.imports.boxes import ticked, write
 from bot.imports.sections import shown
 from bot.imports.shortlist import Shortlist, chosen
 from bot.intake.model import Request, Wanted
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from bot.reconcile.desk import Desk
 
 _START, _END = "<!-- paperlist: shortlist -->", "<!-- paperlist: end of shortlist -->"
+_WHOLE = 56_000  # characters of shortlist and ledger; the rest of a reply has its own
+_LEAST = 2_000
 _TAKEN = re.compile(r"<!-- paperlist: taken((?: [0-9a-f]{10})*) -->")
 
 
@@ -70,9 +73,12 @@ def tail(offered: Shortlist, before: str, names: Mapping[str, str]) -> str:
     known = ticked(before, " xX")
     same = any(one.name in known for one in offered.offers)
     kept = _kept(names)
-    return (
-        f"{_START}\n{write(offered, ticked(before) if same else None, LIMIT - len(kept))}\n\n{kept}\n{_END}"
-    )
+    return f"{_START}\n{write(offered, ticked(before) if same else None)}\n\n{kept}\n{_END}"
+
+
+def room_beside(tail: str) -> int:
+    """Characters that the ledger of a reply may take beside a shortlist."""
+    return min(words.LIMIT, max(_LEAST, _WHOLE - len(tail)))
 
 
 def _kept(names: Mapping[str, str]) -> str:

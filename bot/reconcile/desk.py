@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.intake.model import Request
 
 
-def no_offer(_: Request) -> Shortlist:
+def no_offer(_request: Request, _wanted: Container[str]) -> Shortlist:
     """Where nothing can be fetched."""
     raise UsageError("Conferences are not read here.", "Give the links of the papers.")
 
@@ -36,7 +36,7 @@ class Desk:
         forge: where requests live; also what the list is read from.
         plan: works a request out.
         settings: the list's configuration; raises UsageError when that is at fault.
-        offer: works out what a conference holds for the list.
+        offer: works out what a conference holds for the list, with links for the works named.
         label: marks an issue as a request, as the form does.
         log: address of this run's log, for an apology.
     """
@@ -46,7 +46,7 @@ class Desk:
     settings: Callable[[], Config] = Config
     label: str = LABEL
     log: str = ""
-    offer: Callable[[Request], Shortlist] = no_offer
+    offer: Callable[[Request, Container[str]], Shortlist] = no_offer
 
     @cached_property
     def list_digest(self) -> str:

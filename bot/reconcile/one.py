@@ -93,14 +93,15 @@ def _worked(case: Case) -> tuple[str, Stamp]:
     done = _published(case, worked, known)
     if case.before and case.orders.newest <= case.stamp.seen and _as_before(case, done):
         return "", case.stamp
-    text = reply.compose(worked.ledger, done, request.problems, request.unused, known.findings)
+    room = conference.room_beside(case.tail)
+    text = reply.compose(worked.ledger, done, request.problems, request.unused, known.findings, room=room)
     return text, _left(case, done, NEVER if unknown or done.compare else listed, added)
 
 
 def _offered(case: Case) -> bool:
     """Offer a conference's works, and put those that were taken into the request; whether there are any."""
     case.tail = conference.marked(case.tail, case.taken)
-    offered = case.desk.offer(case.request)
+    offered = case.desk.offer(case.request, case.taken)
     case.said = reply.choose(offered.title, len(offered.offers), len(offered.likely), offered.problems)
     case.tail = conference.tail(offered, case.tail, case.taken)
     case.request = conference.with_works(case.request, offered, case.taken, case.desk)

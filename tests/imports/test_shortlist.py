@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.imports.boxes import LIMIT, ticked, write
 from bot.imports.likeness import LIKELY, POSSIBLE, likelihoods
 from bot.imports.model import Collection, Item
+from bot.imports.review import review
 from bot.imports.shortlist import Offer, Shortlist, chosen, name_of, shortlist
 from bot.listing.lists import Lists
 
@@ -118,8 +119,18 @@ def test_a_large_conference_keeps_to_its_room_and_counts_the_rest() -> None:
     text = write(Shortlist("Big", offers, listed=("Old",) * 10))
     assert len(text) <= LIMIT
     shown = text.count("- [")
-    assert f"… and {4000 - shown} more" in text
+    assert f"… and {4000 - shown} more, " in text
     assert "- [x] [Paper 0 " in text
+    every = ticked(text, " xX")
+    again = write(Shortlist("Big", offers), every)
+    assert set(ticked(again)) == set(every)
+    assert len(again) <= LIMIT + 4_000
+
+
+def test_a_file_of_boxes_holds_every_work(lists: Lists) -> None:
+    source = conference(*(f"Lighthouse {at} {'of words ' * 9}" for at in range(900)), *IN)
+    page = review([source], lists, None, network=None, aliases={}).page
+    assert len(ticked(page, " xX")) == 902
 
 
 @given(st.text(max_size=400))

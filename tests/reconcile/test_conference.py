@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 import pytest
@@ -45,7 +46,7 @@ class Dock(Room):
     def desk(self) -> Desk:
         return replace(super().desk(), offer=self.offer)
 
-    def offer(self, request: Request) -> Shortlist:
+    def offer(self, request: Request, wanted: Container[str]) -> Shortlist:
         assert request.conference == "dblp:conf/dock/2031"
         self.read += 1
         if self.down:
@@ -123,6 +124,19 @@ def test_later_ticks_wait_for_the_next_add(dock: Dock) -> None:
     dock.say(1, "/add", "ada")
     dock.settled()
     assert dock.pull(1).state == "closed"
+
+
+def test_what_is_unticked_before_the_next_add_is_taken_out_again(dock: Dock) -> None:
+    dock.say(1, "/add", "ada")
+    dock.settled()
+    dock.tick(NEAR[0], mark=" ")
+    dock.settled()
+    assert dock.asked_titles() == sorted(NEAR)
+    dock.say(1, "/add", "ada")
+    dock.settled()
+    assert dock.asked_titles() == [NEAR[1]]
+    assert not [line for line in dock.lines(1) if NEAR[0] in line]
+    assert set(ticked(dock.reply(1))) == {name_of(NEAR[1])}
 
 
 def test_a_line_moved_to_another_heading_goes_there(dock: Dock) -> None:
