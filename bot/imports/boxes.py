@@ -10,7 +10,7 @@ import re
 import sys
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from bot.imports.likeness import LIKELY, POSSIBLE
@@ -40,13 +40,14 @@ def write(offered: Shortlist, ticks: Mapping[str, str] | None = None, room: int 
             only counted where they do not fit.
     """
     chosen = dict.fromkeys(offered.likely, "") if ticks is None else ticks
-    brief = sum(len(_line(one, False)) + 1 for one in offered.offers) > room
+    left, still_open = room - _AROUND, (room - _AROUND) * 2 // 3
+    brief = _size(offered.offers) > left  # titles alone below the fold, above it only for lack of room
+    tight = _size(one for one in offered.offers if one.name in chosen) > still_open
     by_section: dict[str, list[Offer]] = defaultdict(list)
     folded: list[Offer] = []
     beyond: list[Offer] = []
-    left, still_open = room - _AROUND, (room - _AROUND) * 2 // 3
     for one in sorted(offered.offers, key=lambda one: one.name not in chosen):
-        whole, short = len(_line(one, False)) + 1, len(_line(one, False, brief=brief)) + 1
+        whole, short = _size([one], brief=tight), _size([one], brief=brief)
         if still_open > whole and (one.likelihood >= POSSIBLE or one.name in chosen):
             by_section[chosen.get(one.name, "") or one.section].append(one)
             still_open, left = still_open - whole, left - whole
@@ -56,7 +57,8 @@ def write(offered: Shortlist, ticks: Mapping[str, str] | None = None, room: int 
         else:
             beyond.append(one)
     parts = [
-        f"#### {_said(section) or _ELSEWHERE}\n\n" + "\n".join(_line(one, one.name in chosen) for one in some)
+        f"#### {_said(section) or _ELSEWHERE}\n\n"
+        + "\n".join(_line(one, one.name in chosen, brief=tight) for one in some)
         for section, some in by_section.items()
     ]
     lines = [_line(one, one.name in chosen, brief=brief) for one in folded]
@@ -97,6 +99,10 @@ def _line(one: Offer, tick: bool, *, brief: bool = False) -> str:
     shown_as = f"[{link_text(title)}]({target})" if target and not brief else inline_text(title)
     lacks = "" if target else f" ({NO_LINK})"
     return f"- [{'x' if tick else ' '}] {shown_as}{lacks} <!-- {one.name} -->"
+
+
+def _size(works: Iterable[Offer], *, brief: bool = False) -> int:
+    return sum(len(_line(one, False, brief=brief)) + 1 for one in works)
 
 
 def _said(text: str) -> str:

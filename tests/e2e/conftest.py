@@ -56,6 +56,12 @@ TITLES = {
     "2401.00003": "@ada fixes #4242 [skip ci] <img src=x> | `rm -rf` ](x) ::error::no **bold**",
 }
 BUSY = "2401.77777"
+CONFERENCE = {  # at dblp: title and its electronic edition
+    TITLES["2401.00001"]: "https://arxiv.org/abs/2401.00001",
+    TITLES["2401.00002"]: "https://arxiv.org/abs/2401.00002",
+    "Lighthouses: A File System [x] </details> @ada": "https://harbour.example/lighthouses",
+    "Ferries in Consensus": "https://harbour.example/ferries",
+}
 WHEN = "2026-01-01T00:00:00Z"
 WHO = {"name": "Ada", "email": "ada@lab.example", "date": WHEN}
 BOT = "github-actions[bot]"
@@ -90,6 +96,10 @@ def arxiv(httpserver: HTTPServer) -> str:
     """
 
     def answer(request: Request) -> Response:
+        if request.path == "/dblp/search/publ/api":
+            hits = [{"info": {"title": f"{title}.", "ee": link}} for title, link in CONFERENCE.items()]
+            found = {"@total": str(len(hits)), "hit": hits}
+            return Response(json.dumps({"result": {"hits": found}}), content_type="application/json")
         if request.path != "/arxiv_api":
             busy = BUSY in request.url
             return Response(status=429 if busy else 404, headers={"Retry-After": "3600"} if busy else {})

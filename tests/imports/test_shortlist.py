@@ -120,11 +120,19 @@ def test_a_large_conference_keeps_to_its_room_and_counts_the_rest() -> None:
     assert len(text) <= LIMIT
     shown = text.count("- [")
     assert f"… and {4000 - shown} more, " in text
-    assert "- [x] [Paper 0 " in text
-    every = ticked(text, " xX")
+    assert "- [x] Paper 0 " in text
+
+
+def test_no_tick_is_lost_where_ticks_make_a_shortlist_longer() -> None:
+    title = "Paper {} " + "of words " * 9
+    offers = tuple(
+        Offer(Item(title.format(at), f"https://x.example/{'path' * 20}{at}"), f"{at:010x}", 0.0)
+        for at in range(900)
+    )
+    every = ticked(write(Shortlist("Big", offers)), " xX")
     again = write(Shortlist("Big", offers), every)
     assert set(ticked(again)) == set(every)
-    assert len(again) <= LIMIT + 4_000
+    assert len(again) < LIMIT + 4_000
 
 
 def test_a_file_of_boxes_holds_every_work(lists: Lists) -> None:
