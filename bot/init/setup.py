@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot import config as configuration
 from bot.config import Config, FileReader
 from bot.errors import NeedsPerson, PaperlistError, UsageError
-from bot.form import drop_down
+from bot.form import conference, drop_down
 from bot.form.choices import choices
 from bot.form.keep import keep
 from bot.form.make import issue_form
@@ -80,6 +80,7 @@ def set_up(files: FileReader, paths: Iterable[str], release: Release, branch: st
         raise NeedsPerson(f"{main} has no headings to choose from.", "Give it one above its entries.")
     makers: dict[str, Callable[[str], str]] = {
         drop_down.PATH: lambda old: _form(old, lists, settings),
+        conference.PATH: lambda old: old or conference.TEXT,  # whoever has changed it knows why
         workflow.PATH: lambda old: _workflow(old, release, branch),
         configuration.PATH: lambda old: _settings(old, settings, main, release),
     }

@@ -40,6 +40,7 @@ _OPENREVIEW = re.compile(r"https?://openreview\.net/group\?id=([\w.-]+(?:/[\w.-]
 _NOTHING = "Name a conference (`dblp:conf/sosp/2025`), link the page that lists its papers, or paste titles."
 _PAGE = "a page of many papers, from which a person chooses"
 _NO_TITLE = re.compile(r"\s*(?:#|_no response_|<!--|```|>)", re.I)
+_FORM = re.compile(r"\s*### Conference\s*\n[\s\S]*\n### Titles\s*\n")  # where the label does not exist
 _FIELD = re.compile(r"^#{2,3} Titles[ \t]*$", re.M)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{4}")
 _MARKER = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
@@ -48,15 +49,15 @@ _MARKER = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
 def with_conference(request: Request, title: str, body: str, labels: Sequence[str]) -> Request:
     """The request with the conference it asks for, if it does.
 
-    An issue with the label of the form always does. Any other does where it asks for an addition, and for
-    one conference and no paper; its links stay accounted for.
+    An issue made with the form, or with its label, always does. Any other does where it asks for an addition,
+    and for one conference and no paper; its links stay accounted for.
     """
     text = without_comments(body)
     named = _SERVICE.search(f"{title}\n{text}")
     links = [link for one in (*mentions(title), *mentions(text)) if (link := clean_link(one.text))]
     pages = list(dict.fromkeys(name for link in links if (name := source_of(link))))
     source = named[1] if named else next(iter(pages), "")
-    if LABEL in [label.lower() for label in labels]:
+    if LABEL in [label.lower() for label in labels] or _FORM.match(text):
         source = source or next(iter(links), "")
         pasted = _FIELD.split(text, maxsplit=1)
         titles = _titles(pasted[-1]) if len(pasted) > 1 or not source else ()

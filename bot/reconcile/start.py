@@ -51,9 +51,7 @@ def from_actions(environ: Mapping[str, str], *, only: int, dry_run: bool) -> tup
                 plan,
                 settings,
                 log=actions.log_address(environ),
-                offer=lambda request, wanted: offer(
-                    request, wanted, forge, network=network, config=settings()
-                ),
+                offer=lambda asked, wanted: offer(asked, wanted, forge, network=network, config=settings()),
             )
             count = forge.wire.count
             report = reconcile(

@@ -31,6 +31,7 @@ REPLIES = {
     "reply-kept": "People have worked on the branch",
     "reply-declined": "A person closed the pull request",
     "reply-merged": "It was merged",
+    "reply-conference": "A whole conference was asked for",
     "reply-too-much": "Too much for one person",
     "reply-help": "Somebody asked for help",
     "reply-sorry": "The bot itself fell over",

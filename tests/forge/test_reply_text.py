@@ -19,6 +19,9 @@ from bot.errors import SectionUnknown
 from bot.forge import pull, reply, words
 from bot.forge.model import PullRequest
 from bot.forge.publish import Published
+from bot.imports import boxes
+from bot.imports.model import Item
+from bot.imports.shortlist import Offer, Shortlist
 from bot.intake import UnusedLink
 from bot.intake.commands import HELP, read_commands
 from bot.ledger import Ledger, Line
@@ -63,6 +66,22 @@ def text_of_pull(ledger: Ledger, background: pull.Background = pull.NONE, change
     return f"# {wanted.title}\n\n{wanted.body}\n\n---\n\n{words.fence(wanted.commit.message)}"
 
 
+HARBOUR = Shortlist(
+    "Harbour 2031",
+    tuple(
+        Offer(Item(title, f"https://harbour.example/{at}"), f"{at:010x}", chance, section)
+        for at, (title, chance, section) in enumerate(
+            [
+                ("Herons Share a Cache", 0.97, "Systems > Serving"),
+                ("Storks that Train through Storms", 0.81, "Systems > Training"),
+                ("Gulls on Shared Accelerators", 0.34, "Systems > Serving"),
+                ("A File System for Lighthouses", 0.02, ""),
+            ]
+        )
+    ),
+    ("Old Heron",),
+)
+
 SAID: dict[str, Callable[[], str]] = {
     "reply-one": lambda: reply.compose(ONE, OPEN),
     "reply-remark": lambda: reply.compose(Ledger((added(reason=REMARK),)), OPEN),
@@ -85,6 +104,7 @@ SAID: dict[str, Callable[[], str]] = {
     "reply-hostile": lambda: reply.compose(Ledger((HOSTILE,)), OPEN),
     "reply-hostile-reason": lambda: reply.compose(Ledger((replace(WAITING, reason=EVIL),)), Published()),
     "reply-merged": lambda: reply.merged(PULL),
+    "reply-conference": lambda: f"{reply.choose('Harbour 2031', 4, 2, [])}\n\n{boxes.write(HARBOUR)}",
     "reply-too-much": lambda: reply.too_much("open requests by one person", 20, Config().trust_label),
     "reply-help": lambda: f"{reply.compose(ONE, OPEN)}\n\n{reply.heard((), HELP, asked=True, refused=False)}",
     "reply-for-people": lambda: reply.for_people(Published()),

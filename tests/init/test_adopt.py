@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.adopt import LINK, TITLE, Adopted, adopt, repositories
-from bot.form import drop_down
+from bot.form import conference, drop_down
 from bot.init import workflow
 from bot.intake import read
 from bot.listing.find import normal
@@ -29,7 +29,11 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Ado
 
 
 def test_github_takes_what_is_written(taken: dict[str, tuple[Path, Adopted]]) -> None:
-    for schema, path in (("github-issue-forms", drop_down.PATH), ("github-workflows", workflow.PATH)):
+    for schema, path in (
+        ("github-issue-forms", drop_down.PATH),
+        ("github-issue-forms", conference.PATH),
+        ("github-workflows", workflow.PATH),
+    ):
         check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}"]
         written = [str(folder / path) for folder, done in taken.values() if done.setup]
         subprocess.run([*check, *written], check=True, capture_output=True)

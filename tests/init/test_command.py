@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.form import drop_down
+from bot.form import conference, drop_down
 from bot.init import workflow
 from tests.forge.test_run import git
 from tests.init.test_setup import LIST
@@ -43,7 +43,7 @@ def test_it_writes_what_is_missing_and_nothing_else(
     assert "  Serving   2        bullet  append\n" in said
     assert "- [Attention Is All You Need](https://arxiv.org/abs/1706.03762), NeurIPS 2017" in said
     assert "allow GitHub Actions to create and approve pull requests" in said
-    assert files(checkout) == {"README.md", drop_down.PATH, workflow.PATH}
+    assert files(checkout) == {"README.md", drop_down.PATH, conference.PATH, workflow.PATH}
     assert (checkout / "README.md").read_text(encoding="utf-8") == LIST
     assert "branches: [trunk]" in (checkout / workflow.PATH).read_text(encoding="utf-8")
     assert init() == 0
@@ -64,7 +64,7 @@ def test_json_holds_the_same(checkout: Path, capsys: pytest.CaptureFixture[str])
     assert init("--json", "--dry-run") == 0
     said = json.loads(capsys.readouterr().out)
     assert [one["choice"] for one in said["sections"]] == ["Serving", "Training", "Yes None"]
-    assert [one["path"] for one in said["files"]] == [drop_down.PATH, workflow.PATH]
+    assert [one["path"] for one in said["files"]] == [drop_down.PATH, conference.PATH, workflow.PATH]
     assert said["written"] is False
 
 

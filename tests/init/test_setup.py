@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from bot.config import parse
 from bot.errors import NeedsPerson, UsageError
-from bot.form import drop_down
+from bot.form import conference, drop_down
 from bot.init import workflow
 from bot.init.release import Release, this_release
 from bot.init.setup import Setup, set_up
@@ -61,14 +61,18 @@ def test_what_is_learnt_of_a_list() -> None:
     ]
     line = "- [Attention Is All You Need](https://arxiv.org/abs/1706.03762), NeurIPS 2017"
     assert [(one.choice, one.text) for one in done.samples] == [("Serving", line), ("Training", line)]
-    assert [one.path for one in done.files] == [drop_down.PATH, workflow.PATH]
+    assert [one.path for one in done.files] == [drop_down.PATH, conference.PATH, workflow.PATH]
 
 
 def test_what_is_written_is_what_github_takes(tmp_path: Path) -> None:
     for path, text in after({"README.md": LIST}).items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
-    for schema, path in (("github-issue-forms", drop_down.PATH), ("github-workflows", workflow.PATH)):
+    for schema, path in (
+        ("github-issue-forms", drop_down.PATH),
+        ("github-issue-forms", conference.PATH),
+        ("github-workflows", workflow.PATH),
+    ):
         check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}"]
         subprocess.run([*check, str(tmp_path / path)], check=True, capture_output=True)
     audit = [str(Path(sys.executable).parent / "zizmor"), "--offline", "--no-progress", "--persona=auditor"]
@@ -158,7 +162,7 @@ def test_a_configuration_that_says_it_stays() -> None:
     done = setup({"README.md": "# Burrow\n", "docs/papers.md": LIST, ".github/paperlist.yml": said})
     assert (done.file, [one.path for one in done.files]) == (
         "docs/papers.md",
-        [drop_down.PATH, workflow.PATH],
+        [drop_down.PATH, conference.PATH, workflow.PATH],
     )
     assert "/pdf/1706.03762" in done.samples[0].text
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from bot.form import conference
 from bot.intake import read
 from bot.intake.conference import LABEL, source_of
 
@@ -73,3 +76,15 @@ def test_the_form() -> None:
 )
 def test_a_name_of_another_form_is_none(text: str) -> None:
     assert not read("Add", text).conference
+
+
+def test_the_form_is_known_without_its_label() -> None:
+    request = read("[Conference]", FORM.format(NONE, "A First Title\nA Second One"), ())
+    assert (request.kind, request.titles) == ("add", ("A First Title", "A Second One"))
+
+
+def test_the_form_that_is_given_to_other_lists_is_this_one() -> None:
+    ours = Path(__file__).parents[2] / conference.PATH
+    assert ours.read_text(encoding="utf-8") == conference.TEXT
+    assert f"- {LABEL}\n" in conference.TEXT
+    assert [f"label: {name}\n" in conference.TEXT for name in ("Conference", "Titles")] == [True, True]
