@@ -123,7 +123,7 @@ def test_what_people_put_into_the_workflow_stays() -> None:
 
 def test_another_workflow_of_that_name_is_left_alone() -> None:
     done = setup({"README.md": LIST, workflow.PATH: "on: push\njobs: {}\n"})
-    assert [one.path for one in done.files] == [drop_down.PATH]
+    assert [one.path for one in done.files] == [drop_down.PATH, conference.PATH]
     assert [one.status for one in done.left] == [2]
 
 
@@ -140,6 +140,11 @@ def test_what_people_put_into_the_form_stays_and_a_new_heading_comes_in() -> Non
     assert new[drop_down.PATH] == form.replace(
         '        - "Training"\n', '        - "Tuning"\n        - "Training"\n'
     )
+
+
+def test_a_form_for_conferences_that_people_changed_stays() -> None:
+    own = conference.TEXT.replace("Add a conference", "Add a whole conference")
+    assert after({"README.md": LIST, conference.PATH: own})[conference.PATH] == own
 
 
 def test_intake_reads_every_choice_of_the_form() -> None:
