@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.usual import usual as count_usual
 from bot.imports.boxes import LIMIT, ticked, write
-from bot.imports.likeness import LIKELY, POSSIBLE, likelihoods
+from bot.imports.likeness import LIKELY, POSSIBLE, likelihoods, scores, usual
 from bot.imports.model import Collection, Item
 from bot.imports.review import review
 from bot.imports.shortlist import Offer, Shortlist, chosen, name_of, shortlist
@@ -150,6 +151,20 @@ def test_likelihoods_need_something_to_learn_from() -> None:
     assert likelihoods([], ["A Title"]) == [0.0]
     assert likelihoods(SERVING, []) == []
     assert len(likelihoods(SERVING, ["", "的", "A Title"])) == 3
+
+
+def test_a_word_that_is_rare_everywhere_says_more_than_one_that_is_usual() -> None:
+    works = ["A System for Herons", "Language Meadows", *OUT]
+    told = dict(zip(works, scores([*SERVING, "A System for Language Brooks"], works), strict=True))
+    assert usual()["system"] > 0.01
+    assert "lighthous" not in usual()
+    assert told["Language Meadows"] > told["A System for Herons"]
+    assert max(told[title] for title in OUT) < told["Language Meadows"]
+
+
+def test_usual_words_are_counted_with_all_fields_alike() -> None:
+    few, many = ["A Network"] * 10, ["A Network", *["A Model"] * 99]
+    assert count_usual([few, many]) == {"network": 5050, "model": 4950}
 
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "lists"
