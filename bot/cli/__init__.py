@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
-from bot.errors import PaperlistError
+from bot.errors import PaperlistError, UsageError
 
 _COMMANDS = {
     "init": "Bring the bot to the list in this folder: form, workflow, what was learnt.",
@@ -25,6 +27,7 @@ _COMMANDS = {
     "guard": "Fail when an entry of the base is lost and nothing says so.",
     "demo": "Show the whole way of four issues, on this machine alone.",
 }
+ISSUES = "https://github.com/paperlist-bot/paperlist/issues"
 _MODULES = {"import": "imports"}  # no module can be called what Python keeps for itself
 
 
@@ -41,6 +44,17 @@ class _Commands(click.Group):
         command: click.Command = importlib.import_module(f"bot.cli.{module}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], _COMMANDS, 1)
+            meant = f"Did you mean paperlist {near[0]}? " if near else ""
+            raise UsageError(
+                f"There is no command “{args[0]}”.", f"{meant}paperlist --help shows all of them."
+            )
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
@@ -52,14 +66,18 @@ def command() -> None:
     """Keep a Markdown paper list: one well-placed, well-formed line per work.
 
     \b
-    Try it:   paperlist demo
-    Look:     paperlist sections --file README.md
-    Add:      paperlist add https://arxiv.org/abs/2309.06180 --section "LLM serving"
+    Examples:
+      paperlist init
+      paperlist sections
+      paperlist add https://arxiv.org/abs/2309.06180 --section "LLM Serving"
+
+    Next: paperlist COMMAND --help shows how each is used; paperlist demo plays all of it in a checkout of
+    this project.
     """
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line; leaves with the exit status that docs/commands.md."""
+    """Run the command line; leaves with an exit status of docs/commands.md."""
     try:
         status: Any = command.main(args=arguments, prog_name="paperlist", standalone_mode=False)
     except PaperlistError as error:
@@ -74,4 +92,19 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except Exception as error:  # a fault of this program, told in two lines as every other error is
+        click.echo(f"paperlist: {_fault(error)}", err=True)
+        sys.exit(PaperlistError.status)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _fault(error: Exception) -> str:
+    """What to report. The text of the error may be a stranger's, so it forms no command for Actions."""
+    from traceback import extract_tb
+
+    from bot.text import log_safe
+
+    frame = extract_tb(error.__traceback__)[-1]
+    place = f"{Path(frame.filename).name}, line {frame.lineno}"
+    what = log_safe(f"{type(error).__name__}: {error}")
+    return f"This should not have happened: {what} ({place}).\nPlease report it: {ISSUES}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 from typing import Any
 
 import click
@@ -16,6 +17,12 @@ from bot.errors import UsageError
 from bot.identifiers import identify
 from bot.intake.model import Request, Wanted
 from bot.ledger import Line
+
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+NEXT = """\
+Next: give what is missing with --section, --title or another option; paperlist sections names the sections,
+and paperlist add --help shows examples.
+"""
 
 
 @click.command("add")
@@ -37,13 +44,19 @@ def command(
     """Add works to a list.
 
     \b
-    paperlist add https://arxiv.org/abs/2309.06180 --section "LLM serving"
-    paperlist add 2309.06180 10.1145/3600006.3613165 --section "#serving" --write
+    Examples:
+      paperlist add https://arxiv.org/abs/2309.06180 --section "LLM Serving"
+      paperlist add 2309.06180 10.1145/3600006.3613165 --section "#kv-cache" --write
+      paperlist add https://example.org/post --title "A Post" --section Posts --offline
+
+    Next: paperlist sections names the sections; paperlist lint looks over what was written.
     """
     if len(links) > 1 and (named := [name for name in ("title", "authors", "code", "note") if given[name]]):
         raise UsageError(
             f"--{named[0]} is of one work, but {len(links)} links are given.", "Call once for each."
         )
+    if given["date"] and not _DATE.fullmatch(given["date"]):
+        raise UsageError(f"“{given['date']}” is no date.", "Write YYYY, YYYY-MM or YYYY-MM-DD.")
     section = given.pop("section")
     works = tuple(Wanted(link, identify(link), **given) for link in links)
     folder, path = Folder.holding(file) if file else (Folder(), "")
@@ -82,6 +95,8 @@ def _show(done: Plan, diff: str, *, write: bool) -> None:
         place = f" ({line.path}:{line.line})" if line.line else ""
         said = f" {line.reason}" if line.reason else ""
         click.echo(f"{line.outcome}: {line.title or line.link}{place}.{said}", err=True)
+    if any(line.outcome == "waiting" for line in done.ledger.lines):
+        click.echo(NEXT, nl=False, err=True)
     if diff:
         click.echo(diff, nl=False)
         if not write:

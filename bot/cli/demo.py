@@ -12,6 +12,13 @@ def command() -> None:
     """Show the whole way of four issues, on this machine alone.
 
     Needs a checkout of this project; no account, token or network. Nothing is left behind.
+
+    \b
+    Examples:
+      paperlist demo
+      paperlist demo > demo.md
+
+    Next: paperlist add LINK --section NAME does it with a link of your own.
     """
     from bot.demo import find_root, play
 

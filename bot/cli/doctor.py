@@ -29,8 +29,11 @@ def command(as_json: bool) -> int:
     token sees all of them.
 
     \b
-    paperlist doctor
-    GITHUB_TOKEN=$(gh auth token) paperlist doctor
+    Examples:
+      paperlist doctor
+      GITHUB_TOKEN=$(gh auth token) paperlist doctor --json
+
+    Next: paperlist init mends what lies in files; the rest it names is mended on GitHub.
     """
     from bot.init.check import check_files, worst
     from bot.init.release import this_release

@@ -14,7 +14,15 @@ from bot.listing.facts import facts
 @click.option("--file", default="", help="The list.  [default: README.md]")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(file: str, as_json: bool) -> int:
-    """Show every work a list holds; tables of contents, badges and news are none."""
+    """Show every work a list holds; tables of contents, badges and news are none.
+
+    \b
+    Examples:
+      paperlist entries
+      paperlist entries --file docs/papers.md --json
+
+    Next: paperlist lint says what is wrong with them.
+    """
     rows = []
     for listing in open_list(file):
         for section, group, entry in listing.entries:

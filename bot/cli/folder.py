@@ -37,7 +37,8 @@ class Folder:
             raise UsageError(f"{path} is a folder.", f"Name the list in it: {path}/README.md") from None
         except OSError as error:
             raise UsageError(
-                f"{path} cannot be read: {error.strerror}.", "Name the list with --file."
+                f"{path} cannot be read: {error.strerror}.",
+                "Run this in the list's folder, or give its path.",
             ) from None
 
     def write(self, path: str, data: bytes) -> None:

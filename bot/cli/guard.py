@@ -20,6 +20,13 @@ def command(base: str, allow: tuple[str, ...]) -> int:
     A line in a commit message or in the pull request's text says so:
       Removes: https://arxiv.org/abs/2401.00001
       Changes: Its title
+
+    \b
+    Examples:
+      paperlist guard --base origin/main
+      paperlist guard --base origin/main --allow https://arxiv.org/abs/2401.00001
+
+    Next: paperlist lint --changed-since REV looks at what is new.
     """
     from bot.forge.checkout import Checkout
     from bot.guard import losses, unsaid

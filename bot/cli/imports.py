@@ -66,8 +66,12 @@ def command(
     (dblp:conf/sosp/2025). What is listed already is left out, and the answer says what became of every work.
 
     \b
-    paperlist import github:someone/awesome-papers --map sections.yml
-    paperlist import refs.bib --section "LLM serving" --write
+    Examples:
+      paperlist import github:someone/awesome-papers --map sections.yml
+      paperlist import refs.bib --section "LLM Serving" --write
+      paperlist import dblp:conf/sosp/2025 --review sosp25.md
+
+    Next: fill in what the mapping leaves open or tick what belongs, and run it again with --write.
     """
     folder, path = Folder.holding(into) if into else (Folder(), "")
     settings = configuration.load(folder)

@@ -35,8 +35,12 @@ def command(file: str, dry_run: bool, as_json: bool) -> int:
     configuration. Nothing else is changed, and what people added to these files stays.
 
     \b
-    paperlist init --dry-run
-    paperlist init --file docs/papers.md
+    Examples:
+      paperlist init --dry-run
+      paperlist init
+      paperlist init --file docs/papers.md
+
+    Next: commit and push what it wrote; paperlist doctor says what is missing.
     """
     from bot.init.release import this_release
     from bot.init.setup import set_up

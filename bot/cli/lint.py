@@ -40,7 +40,16 @@ def command(
     online: bool,
     show: bool,
 ) -> int:
-    """Report what is wrong with a list, by its own habits; --fix mends what is safe."""
+    """Report what is wrong with a list, by its own habits; --fix mends what is safe.
+
+    \b
+    Examples:
+      paperlist lint
+      paperlist lint README.md --fix --diff
+      paperlist lint --changed-since origin/main --ignore missing-venue
+
+    Next: paperlist lint --list shows the rules; docs/rules.md explains each with examples.
+    """
     if diff and not mend:
         raise UsageError("--diff shows what --fix would change.", "Give both: paperlist lint --fix --diff")
     if show:
@@ -156,7 +165,7 @@ def _print(pages: Sequence[Page], found: list[Finding], rules: Sequence[Rule], f
         click.echo(commands(found), nl=False)
         summarise(os.environ, summary(found))
     else:
-        color = sys.stdout.isatty()
+        color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")  # https://no-color.org
         click.echo(report(pages, found, color=color), nl=False, color=color)
 
 

@@ -19,6 +19,13 @@ def command(file: str, as_json: bool) -> int:
     """Show what an issue asks for.
 
     FILE holds Markdown, or JSON with title, body and labels; - is standard input.
+
+    \b
+    Examples:
+      paperlist parse issue.md
+      echo "Please add https://arxiv.org/abs/2309.06180" | paperlist parse - --json
+
+    Next: paperlist add LINK --section NAME does what it asks for.
     """
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()

@@ -14,6 +14,14 @@ def command(issue: int | None, dry_run: bool) -> int:
     """Bring every open request to where it should be.
 
     Safe at any time: what is as it should be is left alone, and a run cut short is finished by the next.
+    Needs GITHUB_TOKEN and GITHUB_REPOSITORY.
+
+    \b
+    Examples:
+      paperlist reconcile --dry-run
+      paperlist reconcile --issue 7
+
+    Next: paperlist doctor says why pull requests are missing.
     """
     from bot.reconcile.start import from_actions
 

@@ -17,7 +17,15 @@ from bot.listing.model import Group
 @click.option("--file", default="", help="The list.  [default: README.md]")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(file: str, as_json: bool) -> int:
-    """Show the sections of a list, with the style and order learnt of each."""
+    """Show the sections of a list, with the style and order learnt of each.
+
+    \b
+    Examples:
+      paperlist sections
+      paperlist sections --file docs/papers.md --json
+
+    Next: paperlist add LINK --section NAME adds to one of them.
+    """
     rows = []
     for listing in open_list(file):
         for section in listing.sections:

@@ -15,7 +15,15 @@ from bot.listing.suggest import suggest
 @click.option("--file", default="", help="The list.  [default: README.md]")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(title: str, abstract: str, file: str, as_json: bool) -> int:
-    """Rank the sections that fit a title, best first."""
+    """Rank the sections that fit a title, best first.
+
+    \b
+    Examples:
+      paperlist suggest "Paging the KV Cache"
+      paperlist suggest "Otters" --abstract "How to serve a model." --json
+
+    Next: paperlist add LINK --section NAME adds it there.
+    """
     best = suggest(open_list(file), title, abstract)
     if as_json:
         print_json([{"section": list(one.section.path), "score": round(one.score, 3)} for one in best])

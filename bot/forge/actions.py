@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -23,9 +22,14 @@ def event_of(environ: Mapping[str, str], file: Path | None = None) -> Event:
 
     A file given without ``GITHUB_EVENT_NAME`` is taken for an event of an issue.
     """
-    path = file or Path(environ.get("GITHUB_EVENT_PATH") or os.devnull)
+    path = file or environ.get("GITHUB_EVENT_PATH")
+    if not path:
+        raise UsageError(
+            "There is no event to answer.",
+            "Give one with --event FILE; paperlist reconcile looks at every request and needs none.",
+        )
     return read_event(
-        path, environ.get("GITHUB_EVENT_NAME") or "issues", environ.get("GITHUB_REPOSITORY", "")
+        Path(path), environ.get("GITHUB_EVENT_NAME") or "issues", environ.get("GITHUB_REPOSITORY", "")
     )
 
 

@@ -113,7 +113,10 @@ class Checkout:
             raise UsageError(f"git {arguments[0]} took over a minute.", "Try again.") from error
         except subprocess.CalledProcessError as error:
             said = error.stderr.decode("utf-8", "replace").strip()
-            raise UsageError(f"git {arguments[0]} failed: {said}", "Run this in a git checkout.") from error
+            raise UsageError(
+                f"git {arguments[0]} failed: {said}",
+                "Run this in a git checkout that has the commits it names: git fetch origin",
+            ) from error
         return done.stdout
 
     def _entry(self, path: str) -> tuple[str, str]:
