@@ -75,31 +75,27 @@ class Scratch:
         path.write_text(text, encoding="utf-8")
 
 
-def scratch(folder: Path, services: str, *, own: bool = False) -> Scratch:
+def scratch(folder: Path, services: str) -> Scratch:
     """A new folder.
 
     Args:
         folder: an empty one.
         services: address of the services on loopback.
-        own: it holds this project's own list instead of the small one.
     """
-    shutil.copytree(_first(own), folder, dirs_exist_ok=True)
+    shutil.copytree(_first(), folder, dirs_exist_ok=True)
     return Scratch(folder / "rivers", _environment(folder, services))
 
 
 @cache
-def _first(own: bool) -> Path:
+def _first() -> Path:
     """The folder that all others are copies of: a checkout with its remote, and what lies on the PATH."""
     folder = Path(mkdtemp(prefix="paperlist-docs-"))
     atexit.register(shutil.rmtree, folder)
     work = folder / "rivers"
     shutil.copytree(WORLD, work)
     shutil.copytree(ROOT / "examples", work / "examples")
-    if own:
-        for name in ("README.md", ".github", ".ci"):
-            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-            copy(ROOT / name, work / name)
-        (work / ".ci" / "uv").write_text(BESIDE["uv"])
+    (work / ".ci").mkdir()
+    (work / ".ci" / "uv").write_text(BESIDE["uv"])
     (folder / "bin").mkdir()
     for name, script in BESIDE.items():
         (folder / "bin" / name).write_text(f"#!/bin/sh\n{script}\n")

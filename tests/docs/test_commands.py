@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.blocks import PAGES, ROOT, Block, blocks, name_of
+from tests.docs.blocks import PAGES, Block, blocks, name_of
 from tests.docs.scratch import Scratch, scratch
 
 TYPED = ("sh", "console")
@@ -31,7 +31,7 @@ RUN = [page for page in PAGES if any(block.language in TYPED for block in blocks
 
 @pytest.mark.parametrize("page", RUN, ids=name_of)
 def test_a_page_runs_as_it_is_written(page: Path, tmp_path: Path, services: str) -> None:
-    room = scratch(tmp_path, services, own=page.parent != ROOT / "docs")
+    room = scratch(tmp_path, services)
     for block in blocks(page):
         if block.name:
             room.put(block.name, block.text)
