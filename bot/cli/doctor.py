@@ -54,7 +54,10 @@ def _on_github(environ: Mapping[str, str], root: Path) -> Iterator[Check]:
     repository = environ.get("GITHUB_REPOSITORY") or _remote(root)
     token = environ.get("GITHUB_TOKEN", "")
     if not repository:
-        yield not_asked("It is not known which repository this is.", "Set GITHUB_REPOSITORY to owner/name.")
+        yield not_asked(
+            "It is not known which repository this is.",
+            "Push it to GitHub, or set GITHUB_REPOSITORY to owner/name.",
+        )
     elif not token:
         yield not_asked(
             "Its settings were not looked at: there is no GITHUB_TOKEN.",

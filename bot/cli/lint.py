@@ -167,6 +167,8 @@ def _print(pages: Sequence[Page], found: list[Finding], rules: Sequence[Rule], f
     else:
         color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")  # https://no-color.org
         click.echo(report(pages, found, color=color), nl=False, color=color)
+        if not found:
+            click.echo("Nothing to report.", err=True)
 
 
 def _summaries() -> dict[str, str]:

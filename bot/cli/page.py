@@ -24,10 +24,13 @@ WIDEST = 110
 NEXT = """\
 Nothing of this left the machine, and nothing of it is left. From here:
 
-- `paperlist add LINK --section NAME` shows the diff for a link of your own (this one asks the network);
-- `paperlist sections` shows what was learnt of the list;
+- `uv run paperlist add LINK --section NAME` shows the diff for a link of your own, and asks for its title;
+- `uv run paperlist sections` shows what was learnt of the list;
+- `docs/start.md` brings it to a list of yours in five minutes;
 - the same example issues, and how to add one, are in `examples/`;
 - how it is built stands in `docs/architecture.md`.
+
+Where uv is not installed, `sh .ci/uv` stands for it.
 """
 EMPTY = "_No response_"  # what GitHub writes for a field that was left empty
 _FIELD = re.compile(r"^### (.+)\n+(.+)$", re.M)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import atexit
+import io
+import logging
 import os
 import re
 import shlex
@@ -11,7 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,6 +21,10 @@ from pathlib import Path
 from tempfile import mkdtemp
 from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
+
+import pytest
+
+from bot.cli import main
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -34,6 +40,9 @@ BESIDE = {
     "gh": "echo ghp_a-token",
     "uv": 'shift; exec "$@"',
 }
+
+
+_PLAIN = re.compile(r"paperlist( [^|<>$`;&]*)?")
 
 
 @dataclass(frozen=True)
@@ -53,7 +62,16 @@ class Scratch:
     status: int = 0
 
     def type(self, command: str) -> Said:
-        """One command as typed; ``$?`` is the status of the one before."""
+        """One command as typed; ``$?`` is the status of the one before.
+
+        What needs no shell is called in this process, with folder and environment of the scratch: quicker.
+        """
+        said = _called(command) if _PLAIN.fullmatch(command) else self._typed(command)
+        self.status = said.status
+        assert "\x1b" not in said.text, f"$ {command}: escape codes, where there is no terminal"
+        return said
+
+    def _typed(self, command: str) -> Said:
         done = subprocess.run(
             ["sh", "-c", f"(exit {self.status})\n{command}"],
             cwd=self.folder,
@@ -64,8 +82,6 @@ class Scratch:
             timeout=60,
             check=False,
         )
-        self.status = done.returncode
-        assert b"\x1b" not in done.stdout, f"$ {command}: escape codes, where there is no terminal"
         return Said(done.stdout.decode(), done.returncode)
 
     def put(self, name: str, text: str) -> None:
@@ -73,6 +89,14 @@ class Scratch:
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+
+def _called(command: str) -> Said:
+    out = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+    with redirect_stdout(out), redirect_stderr(out), pytest.raises(SystemExit) as end:
+        main(shlex.split(command, comments=True)[1:])
+    out.seek(0)
+    return Said(out.read(), int(end.value.code or 0))
 
 
 def scratch(folder: Path, services: str) -> Scratch:
@@ -84,6 +108,15 @@ def scratch(folder: Path, services: str) -> Scratch:
     """
     shutil.copytree(_first(), folder, dirs_exist_ok=True)
     return Scratch(folder / "rivers", _environment(folder, services))
+
+
+def enter(room: Scratch, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make its folder and its environment those of this process, until the test is over."""
+    for name, value in room.env.items():
+        monkeypatch.setenv(name, value)
+    for name in ("handlers", "propagate", "level"):  # `run` sends the log to what is stderr now
+        monkeypatch.setattr(logging.getLogger("bot"), name, getattr(logging.getLogger("bot"), name))
+    monkeypatch.chdir(room.folder)
 
 
 @cache

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs.blocks import PAGES, Block, blocks, name_of
-from tests.docs.scratch import Scratch, scratch
+from tests.docs.scratch import Scratch
 
 TYPED = ("sh", "console")
 OTHERS = {"", "diff", "markdown", "mermaid", "python", "text", "yaml"}
@@ -30,8 +30,7 @@ RUN = [page for page in PAGES if any(block.language in TYPED for block in blocks
 
 
 @pytest.mark.parametrize("page", RUN, ids=name_of)
-def test_a_page_runs_as_it_is_written(page: Path, tmp_path: Path, services: str) -> None:
-    room = scratch(tmp_path, services)
+def test_a_page_runs_as_it_is_written(page: Path, room: Scratch) -> None:
     for block in blocks(page):
         if block.name:
             room.put(block.name, block.text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import shlex
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from bot.cli import add, main
 from bot.errors import ProofRefused
-from tests.docs.scratch import WORLD, Scratch, scratch
+from tests.docs.scratch import WORLD, Scratch, enter, scratch
 
 NEW, LISTED, OTHER = "2309.06180", "2412.00011", "2405.00012"
 GIVEN = "https://lab.example/new --title New --offline"
@@ -88,11 +87,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory, services: str) -> Scratch:
 
 @pytest.fixture
 def room(folder: Scratch, monkeypatch: pytest.MonkeyPatch) -> Scratch:
-    for name, value in {**folder.env, "GITHUB_TOKEN": "a-token", "GITHUB_EVENT_NAME": "issues"}.items():
-        monkeypatch.setenv(name, value)
-    for name in ("handlers", "propagate", "level"):  # `run` sends the log to what is stderr now
-        monkeypatch.setattr(logging.getLogger("bot"), name, getattr(logging.getLogger("bot"), name))
-    monkeypatch.chdir(folder.folder)
+    enter(folder, monkeypatch)
+    monkeypatch.setenv("GITHUB_TOKEN", "a-token")
+    monkeypatch.setenv("GITHUB_EVENT_NAME", "issues")
     return folder
 
 
