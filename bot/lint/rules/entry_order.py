@@ -11,6 +11,7 @@ Good:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -31,7 +32,8 @@ _RISING = 0.7
 def check(page: Page) -> Iterator[Flaw]:
     """Every entry outside the longest run that is in order."""
     for whole in page.groups:
-        group = [item for item in whole if not _is_torn(item)]
+        usual = Counter(map(_column, whole)).most_common(1)[0][0]
+        group = [item for item in whole if not _is_torn(item) and _column(item) == usual]
         if len(group) < _LEAST:
             continue
         for what, kept in _orders(group):
@@ -46,6 +48,13 @@ def check(page: Page) -> Iterator[Flaw]:
 def _is_torn(item: Item) -> bool:
     """A row with too many or too few cells: what is read as its title may be something else."""
     return item.group.kind == "table" and len(item.entry.cells) != len(item.group.header)
+
+
+def _column(item: Item) -> int:
+    """The cell with the title; in one row of services “GitHub” is a label like any other, and no title."""
+    if item.group.kind != "table":
+        return 0
+    return next((i for i, part in enumerate(item.parts) if part.of("title")), -1)
 
 
 def _orders(group: list[Item]) -> Iterator[tuple[str, set[int]]]:

@@ -1,0 +1,44 @@
+"""The list itself says that a work is not to be relied on.
+
+“Plagiarism” where others name their venue tells readers that the entry should not stand there, and leaves
+them alone with it. A work that is marked as withdrawn is another matter: that is a fact.
+
+Bad:
+    - [Quokka](https://arxiv.org/abs/2401.00001): Fast Serving of Tiny Models | Plagiarism
+Good:
+    - [Quokka](https://arxiv.org/abs/2401.00001): Fast Serving of Tiny Models | SOSP' 24
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.lint.model import Flaw, Rule
+from bot.lint.page import Page
+
+_VERDICT = re.compile(
+    r"plagiari(?:s(?:m|ed)|zed)|fake|fraud|spam|hoax|do not cite|wrong (?:link|paper)|抄袭|造假",
+    re.I,
+)
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Every such word that is a whole remark, beside a linked work."""
+    for item in page.items:
+        if not item.facts.url or not _VERDICT.search(item.entry.text):
+            continue
+        for part, span in item.spans("note", "org", "venue"):
+            text = part.text[span.start : span.end]
+            if _VERDICT.fullmatch(text.strip("*_ !")):
+                line, column = part.place(span.start)
+                yield Flaw(
+                    line,
+                    column,
+                    f"“{text}” is no venue: the list warns of a work that it shows.",
+                    "Take the entry out, or say in a sentence what is wrong with it.",
+                    length=len(text),
+                )
+
+
+RULE = Rule("doubtful-work", "warning", check)
