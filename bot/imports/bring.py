@@ -16,7 +16,7 @@ from bot.imports.sections import Path, Target, match, outline, shown, under_own_
 from bot.ledger import Ledger, Line, Outcome
 from bot.listing import venues
 from bot.listing.compose import describe
-from bot.listing.duplicates import telling
+from bot.listing.duplicates import Listed, telling
 from bot.listing.facts import facts
 from bot.listing.find import shown as shown_section
 from bot.listing.join import Joining
@@ -95,13 +95,14 @@ def bring(
     if section:
         lists.find(section, config.aliases)
     items = under_own_name(items, mapping or {})
-    found = known_works(items, network=network, cache=cache, progress=progress)
+    found = known_works(items, network=network, cache=cache, progress=progress, listed=lists.find_titled)
     empty = not section and is_empty(lists)
     targets = {} if section or empty else match(items, lists, mapping or {}, config.aliases)
     course = _Course()
     for number, (item, work) in enumerate(zip(items, found, strict=True)):
         target = Target(section or "-") if section or empty else targets[item.section]
         _decide(course, number, item, work, lists=lists, target=target)
+    _title_only(course, items)
     _join(course, items, lists, targets, config, section=section, empty=empty, newest_first=newest_first)
     for number, line in course.lines.items():
         if line.outcome == "duplicate":
@@ -124,14 +125,12 @@ def _decide(course: _Course, number: int, item: Item, work: Found, *, lists: Lis
     if isinstance(work, Unresolved):
         left = f"The mapping leaves out “{shown(item.section)}”." if target.out else ""
         outcome: Outcome = "refused" if work.gone or left else "waiting"
-        course.lines[number] = _line(item, outcome, left or work.reason)
+        if not item.link and (place := lists.find_titled(item.title)):
+            course.lines[number] = _listed(item, place)
+        else:
+            course.lines[number] = _line(item, outcome, left or work.reason)
     elif place := lists.find_listed(work):
-        title = facts(place.entry, place.group).title
-        course.lines[number] = replace(
-            _line(item, "duplicate", f"Listed already in {shown_section(place.section, place.group)}."),
-            entry=place.listing.document.lines[place.entry.start].strip(), path=place.listing.file,
-            line=place.entry.start + 1, section=place.section.path, title=title,
-        )  # fmt: skip
+        course.lines[number] = _listed(item, place)
     elif target.out:
         course.lines[number] = _line(item, "refused", f"The mapping leaves out “{shown(item.section)}”.")
     elif (first := _first_with(course, work)) is not None:
@@ -148,8 +147,27 @@ def _decide(course: _Course, number: int, item: Item, work: Found, *, lists: Lis
             course.keys.setdefault(key, number)
 
 
+def _listed(item: Item, place: Listed) -> Line:
+    return replace(
+        _line(item, "duplicate", f"Listed already in {shown_section(place.section, place.group)}."),
+        entry=place.listing.document.lines[place.entry.start].strip(), path=place.listing.file,
+        line=place.entry.start + 1, section=place.section.path,
+        title=facts(place.entry, place.group).title,
+    )  # fmt: skip
+
+
 def _same_address(other: str) -> str:
     return f"Its link is that of “{other}”. Give it one of its own, or leave it out if both are one work."
+
+
+def _title_only(course: _Course, items: Sequence[Item]) -> None:
+    """An item without a link is the work of that title, wherever in the source that stands."""
+    for number, line in list(course.lines.items()):
+        item = items[number]
+        first = None if item.link else course.keys.get(telling(item.title))
+        if line.outcome == "waiting" and first is not None:
+            del course.lines[number]
+            course.earlier[number] = first
 
 
 def _keys(work: Work) -> list[object]:

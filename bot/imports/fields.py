@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.identifiers import clean_link, identify, link_for
@@ -17,7 +17,7 @@ _NAMES = {
     "title": "title|papertitle|articletitle|documenttitle|paper|name|papername|article|work"
     "|标题|题目|论文标题|论文题目|论文名称|论文",
     "link": "url|link|paperurl|paperlink|urlabs|absurl|articleurl|landingpage|href|address|链接|论文链接|地址"
-    "|doi|doilink|doiurl|arxiv|arxivid|arxivurl|arxivlink|eprint|openreview|pdf|pdfurl|pdflink|urlpdf|identifier|id",
+    "|doi|doilink|doiurl|arxiv|arxivid|arxivurl|arxivlink|eprint|openreview|pdf|pdfurl|pdflink|urlpdf|identifier|externalids|id",
     "authors": "authors|author|creators|creator|authornames|by|作者",
     "venue": "venue|conference|booktitle|containertitle|journal|journaltitle|publicationtitle|publishedin"
     "|sourcetitle|eventtitle|proceedings|publication|where|会议|期刊|发表|发表于|来源",
@@ -34,6 +34,8 @@ _LINKS = {
     "data": "dataset|data|dataseturl",
 }
 _FOUND = {name: field for field, names in {**_NAMES, **_LINKS}.items() for name in names.split("|")}
+_PUBLISHED = frozenset({"doi", "openreview", "acl", "pmlr", "usenix", "proceedings", "cvf"})
+_MANY = 20  # addresses of one work that are looked at
 _STEP = re.compile(r"\s*(?:>|›|»|→)\s*")
 _AND = re.compile(r"\s+and\s+", re.I)
 
@@ -51,13 +53,15 @@ def item(record: Mapping[str, Any], where: str) -> Item | None:
         if (field := field_of(name)) and record[name] not in (None, "", [], {}):
             said.setdefault(field, []).append(record[name])
     title = clean_title(_text(_first(said, "title")))
-    link = next(filter(None, map(link_of, map(_text, said.get("link", ())))), "")
+    found = [link for value in said.get("link", ()) for text in _texts(value) if (link := link_of(text))]
+    link = next(iter(found), "")
     if not title and not link:
         return None
     return Item(
         title=title,
         link=link,
-        links={role: kept for role in _LINKS if (kept := clean_link(_text(_first(said, role))))},
+        links={role: kept for role in _LINKS if (kept := clean_link(_text(_first(said, role))))}
+        | beside(link, found),
         authors=authors_of(_first(said, "authors")),
         venue=clean(_text(_first(said, "venue"))),
         date=date_of(said.get("date", ())),
@@ -73,6 +77,23 @@ def link_of(text: str) -> str:
         return link
     name = identify(text)
     return link_for(name) if name and name.scheme != "url" else ""
+
+
+def beside(link: str, others: Iterable[str]) -> dict[str, str]:
+    """The preprint of what was published, or what was published of a preprint, by what it is called.
+
+    Other addresses beside a work's own may lead to other works.
+    """
+    own = identify(link) if link else None
+    for other in others:
+        name = identify(other)
+        if not own or not name:
+            continue
+        if own.scheme in _PUBLISHED and name.scheme == "arxiv":
+            return {"arxiv": link_for(name)}
+        if own.scheme == "arxiv" and name.scheme in _PUBLISHED:
+            return {"published": link_for(name)}
+    return {}
 
 
 def authors_of(value: Any) -> tuple[str, ...]:
@@ -133,6 +154,16 @@ def _text(value: Any) -> str:
     if isinstance(value, list):
         value = value[0] if value else ""
     return str(value) if isinstance(value, str | int | float) else ""
+
+
+def _texts(value: Any) -> list[str]:
+    """All addresses and ids in a field; Semantic Scholar keeps them by the name of their scheme."""
+    if isinstance(value, list):
+        return [text for one in value[:_MANY] for text in _texts(one)]
+    if isinstance(value, Mapping):
+        named = [_text(value[name]) for name in sorted(value, key=str) if field_of(name) == "link"]
+        return named or [_text(value)]
+    return [_text(value)]
 
 
 def _section(value: Any) -> tuple[str, ...]:

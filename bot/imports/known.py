@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.identifiers import Identifier, identify
+from bot.identifiers import Identifier, identify, link_for
 from bot.imports.model import Item
+from bot.imports.seek import FOUND, NO_LINK, seek
 from bot.intake.model import Wanted
 from bot.listing.duplicates import INDEX, telling
 from bot.listing.facts import title_key
@@ -29,7 +30,6 @@ BATCH = 50
 _SHARED, _ALIKE = 0.5, 60.0  # words in common, and likeness of the letters, of two titles of one work
 _COMMON = frozenset("a an the of for on in and to with by from via using large language models model".split())
 _WORD = re.compile(r"[a-z0-9]+")
-NO_LINK = "No link is known. Give it one in the source, then import it again."
 
 
 def works(
@@ -38,19 +38,29 @@ def works(
     network: Network | None,
     cache: Cache | None = None,
     progress: Callable[[int, int], None] | None = None,
+    listed: Callable[[str], object] = lambda _: None,
 ) -> list[Found]:
     """A work, or why there is none, for each item in the same order.
 
-    Only items without a title are looked up.
+    Only items that lack a title or a link are looked up.
 
     Args:
         network: None to fetch nothing: titles must be given, or be known from ``cache``.
         progress: told how many works were looked up, and of how many.
+        listed: is there a work of that title already, so that its link need not be found?
     """
     indexes = pages(items)
-    found: dict[int, Found] = {}
+    lacking = {i: one for i, one in enumerate(items) if one.title and not one.link and not listed(one.title)}
+    nameless = sum(bool(one.link and not one.title) for one in items)
+    tell = progress or (lambda *_: None)
+    sought = seek(
+        lacking, network=network, cache=cache, progress=lambda done: tell(done, len(lacking) + nameless)
+    )
+    found = {i: _linked(items[i], work) for i, work in sought.items()}
     wanted: dict[int, Wanted] = {}
     for i, item in enumerate(items):
+        if i in found:
+            continue
         name = identify(item.link) if item.link else None
         if name is None:
             found[i] = Unresolved(_no_address(item))
@@ -68,8 +78,7 @@ def works(
         some = numbers[start : start + BATCH]
         answers = resolve([wanted[i] for i in some], network=network, cache=cache)
         found |= zip(some, (_asked(answer) for answer in answers), strict=True)
-        if progress:
-            progress(start + len(some), len(numbers))
+        tell(len(lacking) + start + len(some), len(lacking) + nameless)
     return [found[i] for i in range(len(items))]
 
 
@@ -115,6 +124,20 @@ def _wanted(item: Item, name: Identifier) -> Wanted:
         item.link, name, title=item.title, authors="; ".join(item.authors), venue=item.venue, date=item.date,
         code=item.links.get("code", ""), links=links,
     )  # fmt: skip
+
+
+def _linked(item: Item, work: Found) -> Found:
+    """An item without a link, as the work that was found for it; what its source says of it stays."""
+    if isinstance(work, Unresolved):
+        return work
+    name = work.identifier
+    item = replace(
+        item, link=link_for(name), authors=item.authors or work.authors,
+        date=work.date if work.date.startswith(item.date) else item.date,
+        abstract=item.abstract or work.abstract,
+    )  # fmt: skip
+    found = _named(item, merge(_wanted(item, name), replace(work, date="")))
+    return replace(found, remarks=(FOUND,)) if isinstance(found, Work) else found
 
 
 def _named(item: Item, work: Found) -> Found:

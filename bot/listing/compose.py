@@ -33,10 +33,15 @@ _HOUSE: Shape = (
     Wrap("[", (Slot("title"), Sep("]("), Slot("url")), ")"),
     Sep(", "),
     Slot("venue"),
+    Sep(", "),
+    Wrap("[arXiv](", (Slot("arxiv"),), ")"),
+    Sep(", "),
+    Wrap("[code](", (Slot("code"),), ")"),
 )
 _HOUSE_PUBLISHED: Shape = (
     *_HOUSE[:2],
     Wrap("[", (Slot("venue"), Sep("]("), Slot("published")), ")"),
+    *_HOUSE[3:],
 )
 _NUMBER = re.compile(r"\d+")
 
@@ -128,7 +133,7 @@ def compose(
 
 
 def house_style(work: Work) -> Written:
-    """``- [Title](link), VENUE YEAR``: the way to write where no neighbour can teach.
+    """``- [Title](link), VENUE YEAR, [arXiv](link), [code](link)``: the way where no neighbour can teach.
 
     Where the published version has a link beside the preprint's, the venue leads to it.
     """

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from bot.identifiers import Identifier, identify
-from bot.listing.facts import facts, parts, title_key
+from bot.listing.facts import facts, parts, title_key, versions
 from bot.listing.model import Entry, Group, Listing, Section
 from bot.listing.slots import words
 from bot.markdown.links import links
@@ -52,6 +52,11 @@ def find_listed(listings: Iterable[Listing], work: Work, within: Section | None 
     return next((one for one in found_by_title if within is None or one.section is within), None)
 
 
+def find_titled(listings: Iterable[Listing], title: str) -> Listed | None:
+    """The entry that has this whole title, if it is long enough to be one work's alone."""
+    return next((one for listing in listings for one in _by_title(listing, title)), None)
+
+
 def telling(title: str) -> str:
     """A title's key, where it is long enough to be one work's alone; two systems may share a short name."""
     key = title_key(title)
@@ -83,7 +88,7 @@ def _stands_for(entry: Entry, group: Group, name: Identifier) -> bool:
         for span in spans:
             if span.slot != "note" and identify(text[span.start : span.end]) == name:
                 return True
-    return False
+    return any(identify(link) == name for link in versions(entry, group))
 
 
 def _by_title(listing: Listing, title: str) -> Iterator[Listed]:

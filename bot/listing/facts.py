@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.listing import dates, slots, venues
 from bot.listing.columns import roles
 from bot.listing.model import Entry, Group
+from bot.listing.words import label_role
 from bot.markdown.anchors import heading_text
 
+_LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s<>]+)\)")
 _NOT_LINKS = frozenset(
     {
         "title",
@@ -82,6 +85,17 @@ def facts(entry: Entry, group: Group) -> Facts:
         authors=found.get("authors", ""),
         links={k: v for k, v in found.items() if k not in _NOT_LINKS},
     )
+
+
+def versions(entry: Entry, group: Group) -> Iterator[str]:
+    """The work's own address, and what further links lead to that say they are the same text elsewhere."""
+    for text, spans in parts(entry, group):
+        for span in spans:
+            said = text[span.start : span.end]
+            if span.slot == "url":
+                yield said
+            elif span.slot == "note" and (link := _LINK.fullmatch(said)) and label_role(link[1]) == "url":
+                yield link[2]
 
 
 def _title(found: dict[str, str]) -> str:

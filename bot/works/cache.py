@@ -19,13 +19,15 @@ VARIABLE = "PAPERLIST_CACHE"
 MAX_AGE = 30 * 24 * 3600.0
 LINK_AGE = 7 * 24 * 3600.0
 """Seconds for which a link that led somewhere is not tried again."""
+MISS_AGE = 24 * 3600.0
+"""Seconds for which a search that found nothing is not made again; arXiv announces new works once a day."""
 
 _FORMAT = 1
 _TEXTS = ("title", "date", "venue", "code", "abstract", "source", "withdrawn")
 
 
 class Cache:
-    """Facts by identifier. What the requester said is never kept, nor that something was not found.
+    """Facts by identifier. What the requester said is never kept, nor that a name stands for nothing.
 
     Args:
         folder: made when the first fact is kept.
@@ -75,6 +77,25 @@ class Cache:
     def put_there(self, url: str) -> None:
         """Keep that a link leads somewhere. That one does not is never kept: it may be mended tomorrow."""
         self._write(self._path(url), {"format": _FORMAT, "link": url, "kept": self._clock()})
+
+    def sought(self, question: str, *, any_age: bool = False) -> str | None:
+        """What a search found not long ago: a name, empty for nothing; None where nobody asked."""
+        try:
+            kept = json.loads(self._path(question).read_text(encoding="utf-8"))
+            age = self._clock() - float(kept["kept"])
+            if kept["format"] != _FORMAT or kept["question"] != question:
+                return None
+            found = str(kept["found"])
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return None
+        return found if any_age or 0 <= age <= (self._max_age if found else MISS_AGE) else None
+
+    def put_sought(self, question: str, found: str) -> None:
+        """Keep what a search found; empty for nothing."""
+        self._write(
+            self._path(question),
+            {"format": _FORMAT, "question": question, "found": found, "kept": self._clock()},
+        )
 
     def _write(self, path: Path, kept: dict[str, Any]) -> None:
         with suppress(OSError):

@@ -23,6 +23,8 @@ __all__ = ["Found", "Unresolved", "resolve"]
 
 Progress = Callable[[int, int], None]
 """Told how many works have their answer, and of how many."""
+Keep = Callable[[Work], None]
+"""Given each answer as it comes, from any thread."""
 
 THREADS = 8
 AGREED = 2  # sources that must say there is no such work before it is believed, where there are several
@@ -79,27 +81,29 @@ def resolve(
         found = {name: work for name, work in kept if work}
     missing = {name: link for name, link in links.items() if name not in found}
     if network:
-        asked = _ask_all(missing, network, progress or (lambda *_: None))
-        for answer in asked.values():
-            if cache and isinstance(answer, Work):
-                cache.put(answer)
-        found |= asked
+        keep = cache.put if cache else lambda _: None
+        found |= _ask_all(missing, network, keep, progress or (lambda *_: None))
     return [merge(item, found.get(item.identifier) if item.identifier else None) for item in wanted]
 
 
-def _ask_all(links: dict[Identifier, str], network: Network, progress: Progress) -> dict[Identifier, Found]:
+def _ask_all(
+    links: dict[Identifier, str], network: Network, keep: Keep, progress: Progress
+) -> dict[Identifier, Found]:
     """Rounds: in each, every open work is taken to its next source, and all of them at once."""
     sources = all_sources()
     turns = {name: sources_for(name.scheme, sources) for name in links}
     cases = [_Case(name, link, turns[name], len(turns[name])) for name, link in links.items()]
-    with ThreadPoolExecutor(THREADS) as pool:
+    pool = ThreadPoolExecutor(THREADS)
+    try:
         while any(case.open for case in cases):
             tasks: dict[Future[None], list[_Case]] = {}
             for source, batch in _batches(case for case in cases if case.open):
-                tasks[pool.submit(_ask, source, batch, network)] = batch
+                tasks[pool.submit(_ask, source, batch, network, keep)] = batch
             for task in as_completed(tasks):
                 task.result()
                 progress(sum(not case.open for case in cases), len(cases))
+    finally:
+        pool.shutdown(cancel_futures=True)  # when stopped, what was asked is waited for and kept, no more
     return {case.identifier: case.answer() for case in cases}
 
 
@@ -116,7 +120,7 @@ def _batches(cases: Iterator[_Case]) -> Iterator[tuple[Source, list[_Case]]]:
             yield source, batch
 
 
-def _ask(source: Source, cases: list[_Case], network: Network) -> None:
+def _ask(source: Source, cases: list[_Case], network: Network, keep: Keep) -> None:
     """Take some works to one source. Whatever goes wrong there stays there."""
     try:
         answers = source.fetch({case.identifier: case.link for case in cases}, network)
@@ -129,6 +133,7 @@ def _ask(source: Source, cases: list[_Case], network: Network) -> None:
         answer = answers.get(case.identifier, Unresolved(silence))
         if isinstance(answer, Work):
             case.found = answer
+            keep(answer)  # at once: the run may be stopped before the others have theirs
         else:
             case.gone += answer.gone
             case.reasons.append(answer.reason)

@@ -13,11 +13,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.errors import SourceUnavailable
-from bot.identifiers import identify
+from bot.identifiers import Identifier, identify
 from bot.works.model import Work
 from bot.works.sources.arxiv_api import session_of, work_of
 
 if TYPE_CHECKING:
+    from bot.works.cache import Cache
     from bot.works.edge import Network
 
 Named = tuple[str, tuple[str, ...]]
@@ -30,27 +31,65 @@ _TELLING = 6  # words of a title that is taken without an author
 
 
 def find_on_arxiv(
-    wanted: Sequence[Named], network: Network, progress: Callable[[int, int], None] = lambda *_: None
+    wanted: Sequence[Named],
+    network: Network,
+    progress: Callable[[int, int], None] = lambda *_: None,
+    *,
+    cache: Cache | None = None,
 ) -> dict[int, Work]:
     """The works among ``wanted`` that are on arXiv, by their number.
 
     A title without authors must be long, and one work alone must have it.
 
+    Args:
+        progress: told how many were asked for, and of how many.
+        cache: holds each answer, also that there is none; nothing is asked for twice.
+
     Raises:
         SourceUnavailable: arXiv gave no usable answer.
     """
-    asked = [at for at, (title, _) in enumerate(wanted) if len(_words(title)) >= _LEAST]
-    found: dict[int, Work] = {}
+    found, open_ = known_of(wanted, cache)
+    asked = [at for at in open_ if len(_words(wanted[at][0])) >= _LEAST]
     numbers = iter(asked)
     done = 0
     while some := list(islice(numbers, BATCH)):
         works = list(_ask([wanted[at][0] for at in some], network))
         for at in some:
-            if work := _match(wanted[at], works):
+            work = _match(wanted[at], works)
+            if work:
                 found[at] = work
+            if cache:
+                _keep(wanted[at], work, cache)
         done += len(some)
         progress(done, len(asked))
     return found
+
+
+def known_of(
+    wanted: Sequence[Named], cache: Cache | None, *, any_age: bool = False
+) -> tuple[dict[int, Work], list[int]]:
+    """What earlier searches found, by number; and the numbers of what nobody asked for."""
+    found: dict[int, Work] = {}
+    open_: list[int] = []
+    for at, named in enumerate(wanted):
+        name = cache.sought(_question(named), any_age=any_age) if cache else None
+        work = cache.get(Identifier("arxiv", name), any_age=any_age) if cache and name else None
+        if work:
+            found[at] = work
+        elif name != "":
+            open_.append(at)
+    return found, open_
+
+
+def _keep(named: Named, work: Work | None, cache: Cache) -> None:
+    if work:
+        cache.put(work)
+    cache.put_sought(_question(named), work.identifier.value if work else "")
+
+
+def _question(named: Named) -> str:
+    title, people = named
+    return "\n".join([f"arXiv: {_key(title)}", *map(_person, people)])
 
 
 def _ask(titles: Sequence[str], network: Network) -> Iterator[Work]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bot.identifiers import clean_link
 from bot.imports.bib import Record, parse
-from bot.imports.fields import authors_of, date_of, link_of
+from bot.imports.fields import authors_of, beside, date_of, link_of
 from bot.imports.model import Collection, Item
 from bot.imports.readers import Text
 from bot.listing import venues
@@ -55,10 +56,13 @@ class BibTeX:
 def _item(record: Record, where: str) -> Item:
     said = record.fields
     year = clean(said.get("year", "")) or date_of([said.get("date", "")])
+    links = list(_links(said))
+    link = next(iter(links), "")
+    code = clean_link(said.get("code", said.get("github", "")))
     return Item(
         title=clean_title(said.get("title", "")).removesuffix("."),
-        link=_link(said),
-        links={"code": code} if (code := clean_link(said.get("code", said.get("github", "")))) else {},
+        link=link,
+        links=({"code": code} if code else {}) | beside(link, links),
         authors=authors_of(_and(said.get("author", ""))),
         venue=_venue(said, year),
         date=_date(said, year),
@@ -76,7 +80,7 @@ def _and(text: str) -> str:
     )
 
 
-def _link(said: dict[str, str]) -> str:
+def _links(said: dict[str, str]) -> Iterator[str]:
     """The publisher's own address, else the one given, else arXiv's."""
     doi = clean(said.get("doi", "")).replace("\\_", "_")
     eprint = said.get("eprint", "")
@@ -87,8 +91,7 @@ def _link(said: dict[str, str]) -> str:
     hint = _ARXIV.search(said.get("journal", "") + " " + said.get("volume", "") + " " + said.get("note", ""))
     for text in (doi, *urls[:1], eprint, f"arXiv:{hint[1]}" if hint else ""):
         if text and (link := link_of(text)):
-            return link
-    return ""
+            yield link
 
 
 def _venue(said: dict[str, str], year: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from urllib.parse import urljoin
 
 from bot.errors import UsageError
+from bot.imports.fields import authors_of, beside
 from bot.imports.model import Collection, Item
 from bot.imports.readers import Text
 from bot.imports.remarks import is_remark, venue_in, venue_of
 from bot.listing import dates
-from bot.listing.facts import facts
+from bot.listing.facts import facts, versions
 from bot.listing.find import normal
 from bot.listing.lists import Lists
 from bot.listing.model import Entry, Group, Section
@@ -62,8 +63,9 @@ def _item(section: Section, group: Group, entry: Entry, address: str) -> Item:
     return Item(
         title=title,
         link=link,
-        links={role: url for role, url in said.links.items() if url != said.url},
-        authors=tuple(filter(None, (plain(said.authors, LONGEST),))),
+        links={role: url for role, url in said.links.items() if url != said.url}
+        | beside(link, versions(entry, group)),
+        authors=authors_of(plain(said.authors)),
         venue=venue_of(plain(said.venue, LONGEST)) or venue_in(remark),
         date=said.date,
         section=(*section.path, *_label(section, group)),
