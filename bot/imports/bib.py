@@ -10,12 +10,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_MACRO, _PIECES = 1000, 100  # characters of a string, and pieces of a value; more would grow without end
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_ENTRY = re.compile(r"^[ \t]*@[ \t]*(\w+)[ \t]*([{(])", re.M)
-_KEY = re.compile(r"\s*([^\s,{}]*)\s*,")
-_FIELD = re.compile(r"[\s,]*([A-Za-z][\w.:+/-]*)\s*=\s*")
+_ENTRY = re.compile(r"@[ \t]*+(\w++)[ \t]*+([{(])")
+_FIRST = re.compile(rf"^[ \t]*+(?={_ENTRY.pattern})", re.M)
+_BLANK = r"(?:[\s,]|%[^\n]*\n)*+"  # nothing is tried twice, however long a hostile file repeats itself
+_NAME = r"[A-Za-z][\w.:+/-]*+"
+_KEY = re.compile(rf"\s*+([^\s,{{}}=]*+)\s*+(?:,|(?={_NAME}\s*=))")
+_FIELD = re.compile(rf"{_BLANK}({_NAME})\s*=\s*")
 _WORD = re.compile(r"[^\s,#{}\"()=]+")
 _JOIN = re.compile(r"\s*#\s*")
+_END = re.compile(rf"{_BLANK}([)}}])")
+_MARK = re.compile(r'[{}"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,61 +39,74 @@ def parse(text: str) -> tuple[list[Record], list[int]]:
     strings = {name: str(number) for number, name in enumerate(_MONTHS, 1)}
     found: list[Record] = []
     broken: list[int] = []
-    starts = list(_ENTRY.finditer(text))
+    starts = sorted({0, *(start.end() for start in _FIRST.finditer(text))})
     line = at = 0
-    for start, end in zip(starts, [*(one.start() for one in starts[1:]), len(text)], strict=True):
-        kind = start[1].lower()
-        line, at = line + text.count("\n", at, start.end(1)), start.end(1)
-        if kind in ("comment", "preamble"):
-            continue
-        body = text[start.end() : end]
-        key = _KEY.match(body) if kind != "string" else None
-        values, whole = _fields(body, key.end() if key else 0, strings, "}" if start[2] == "{" else ")")
-        if kind == "string":
-            strings |= values
-        elif not whole or not values:
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
+        line, at = line + text.count("\n", at, start), start
+        records = list(_records(text[start:end], line + 1, strings))
+        whole = [record for record in records if record.fields]
+        found += whole
+        if len(whole) < len(records):
             broken.append(line + 1)
-        else:
-            found.append(Record(kind, key[1] if key else "", line + 1, values))
     return _inherited(found), broken
 
 
-def _fields(body: str, at: int, strings: dict[str, str], close: str) -> tuple[dict[str, str], bool]:
-    """The fields of one entry, and whether it was closed as it was opened."""
+def _records(text: str, line: int, strings: dict[str, str]) -> Iterator[Record]:
+    """The entries from one that begins a line to the next that does; a broken one comes without fields."""
+    at = 0
+    while start := _ENTRY.search(text, at):
+        kind = start[1].lower()
+        key = _KEY.match(text, start.end()) if kind not in ("string", "comment", "preamble") else None
+        if kind in ("comment", "preamble"):
+            _, at = _value(text, start.end() - 1, strings) if start[2] == "{" else ("", -1)
+            if at < 0:
+                return
+            continue
+        values, at = _fields(text, key.end() if key else start.end(), strings, ")}"[start[2] == "{"])
+        if kind == "string":
+            strings |= {name: value[:_MACRO] for name, value in values.items()}
+        else:
+            yield Record(kind, key[1] if key else "", line, values if at >= 0 else {})
+        if at < 0:
+            return
+
+
+def _fields(text: str, at: int, strings: dict[str, str], close: str) -> tuple[dict[str, str], int]:
+    """The fields of one entry, and where it ends; -1 when it is not closed as it was opened."""
     values: dict[str, str] = {}
-    while field := _FIELD.match(body, at):
+    while field := _FIELD.match(text, at):
         pieces: list[str] = []
         at = field.end()
         while True:
-            piece, at = _value(body, at, strings)
+            piece, at = _value(text, at, strings)
             if at < 0:
-                return values, False
-            pieces.append(piece)
-            joined = _JOIN.match(body, at)
+                return values, -1
+            if len(pieces) < _PIECES:
+                pieces.append(piece)
+            joined = _JOIN.match(text, at)
             if not joined:
                 break
             at = joined.end()
         values.setdefault(field[1].lower(), "".join(pieces))
-    return values, body[at:].lstrip(" \t\r\n,")[:1] == close
+    end = _END.match(text, at)
+    return values, end.end() if end and end[1] == close else -1
 
 
-def _value(body: str, at: int, strings: dict[str, str]) -> tuple[str, int]:
-    """One piece of a value and where it ends; -1 when it never does."""
-    mark = body[at : at + 1]
-    if mark not in ("{", '"'):
-        word = _WORD.match(body, at)
+def _value(text: str, at: int, strings: dict[str, str]) -> tuple[str, int]:
+    """One piece of a value and where it ends; -1 when it never does. A brace counts even with a backslash."""
+    opening = text[at : at + 1]
+    if opening not in ("{", '"'):
+        word = _WORD.match(text, at)
         return (strings.get(word[0].lower(), word[0]), word.end()) if word else ("", -1)
     depth = 0
-    for i in range(at, len(body)):
-        char = body[i]
-        if char == "{" and body[i - 1] != "\\":
-            depth += 1
-        elif char == "}" and body[i - 1] != "\\":
-            depth -= 1
-            if mark == "{" and depth == 0:
-                return body[at + 1 : i], i + 1
-        elif char == '"' and mark == '"' and depth == 0 and i > at:
-            return body[at + 1 : i], i + 1
+    for mark in _MARK.finditer(text, at + (opening == '"')):
+        if mark[0] == '"':
+            if opening == '"' and depth == 0 and text[mark.start() - 1] != "\\":
+                return text[at + 1 : mark.start()], mark.end()
+            continue
+        depth += 1 if mark[0] == "{" else -1
+        if opening == "{" and depth == 0:
+            return text[at + 1 : mark.start()], mark.end()
     return "", -1
 
 

@@ -7,23 +7,28 @@ import posixpath
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bot.errors import SourceUnavailable, UsageError
+from bot.imports.charset import as_utf8
 from bot.imports.model import Collection
 from bot.imports.readers import Text, readers, services
 
 if TYPE_CHECKING:
     from bot.works.edge import Network
 
+_HTML = ("text/html", "application/xhtml+xml")
+_FILES = frozenset({"text/markdown", "application/x-bibtex", "text/csv", "text/tab-separated-values",
+                    "application/json"})  # fmt: skip
 _ACCEPT = (
-    "text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/csv", "application/json",
+    *_HTML, "text/plain", "text/markdown", "text/csv", "application/json",
     "application/x-bibtex", "text/x-bibtex", "application/x-ndjson", "text/tab-separated-values",
     "application/octet-stream",
 )  # fmt: skip
+_RAW = tuple(kind for kind in _ACCEPT if kind not in _HTML)
 _LARGEST = 25_000_000  # bytes; a page of a large conference has some millions
 _MAIN = ("README.md", "readme.md", "Readme.md", "README.markdown")
 _REPO = re.compile(
@@ -31,6 +36,7 @@ _REPO = re.compile(
     r"(?:/(?:blob|raw|tree)/(?P<branch>[^/?#]+))?(?:/(?P<path>[^?#]*))?(?:[?#].*)?"
 )
 _MEDIA = {".md": "text/markdown", ".markdown": "text/markdown", ".bib": "application/x-bibtex"}
+_SAVE = "Save it yourself, and import the file; or try again later."
 _ADVICE = "Name a file, - for standard input, an http address, github:owner/repo, or a service: {}."
 
 
@@ -54,11 +60,16 @@ def collect(source: str, network: Callable[[], Network]) -> Collection:
 
 def read(text: Text) -> Collection:
     """What a text holds, as the first reader that claims it reads it. Raises UsageError when none does."""
+    if text.kind not in _HTML:  # a page says its character set itself
+        text = replace(text, data=as_utf8(text.data))
     reader = next((one for one in readers() if one.claims(text)), None)
     if reader is None:
         kinds = ", ".join(one.name for one in readers())
         raise UsageError(f"{text.name} is nothing that can be read.", f"These can be read: {kinds}.")
-    return reader.read(text)
+    found = reader.read(text)
+    if not found.items and not found.problems:
+        raise UsageError(f"{text.name} was read as {reader.name} and holds no works.", "Name another source.")
+    return found
 
 
 def _is_far(source: str) -> bool:
@@ -94,14 +105,23 @@ def fetch(source: str, network: Callable[[], Network]) -> Text:
         )
     if repo and not _is_page(repo):
         return _from_github(source, repo, network())
-    answer = network().get(source, accept=_ACCEPT, limit=_LARGEST)
+    try:
+        answer = network().get(source, accept=_ACCEPT, limit=_LARGEST)
+    except SourceUnavailable as error:
+        error.hint = error.hint or _SAVE
+        raise
     if answer.status != 200:
         raise UsageError(
             f"{urlsplit(source).hostname} answered {answer.status} for {source}.", "Check the address."
         )
-    kind = answer.kind
+    kind, named = answer.kind, kind_of(urlsplit(answer.url).path)
     if kind in ("", "text/plain", "application/octet-stream"):
-        kind = kind_of(urlsplit(answer.url).path)
+        kind = named
+    if kind in _HTML and named in _FILES:
+        raise UsageError(
+            f"{urlsplit(answer.url).hostname} answered with a web page instead of the file.",
+            "Give the address of the file itself, which such pages call raw; or save it, and import that.",
+        )
     return Text(source, answer.url, answer.body, kind)
 
 
@@ -157,7 +177,11 @@ class _Raw:
 
     def get(self, path: str) -> bytes | None:
         """A file's bytes; None when there is no such file."""
-        answer = self.network.ask("github_raw", f"{self.base}/{path}", accept=_ACCEPT, limit=_LARGEST)
+        try:
+            answer = self.network.ask("github_raw", f"{self.base}/{path}", accept=_RAW, limit=_LARGEST)
+        except SourceUnavailable as error:
+            error.hint = error.hint or _SAVE
+            raise
         if answer.status not in (200, 404):
             raise SourceUnavailable(f"GitHub answered {answer.status} for {path}.", "Try again later.")
         return answer.body if answer.status == 200 else None

@@ -106,6 +106,10 @@ class Lists:
         section, group = find(self.sections, name, aliases)
         return self.listings[section.file], section, group
 
+    def names_file(self, text: str, file: str) -> bool:
+        """Does this text of a file lead to another file of the list, and nowhere else?"""
+        return "://" not in text and any(path in self.listings for path in _targets([text], file))
+
     def find_named(self, name: Identifier | None) -> Listed | None:
         """The entry that lists the work of that name, if any does."""
         return find_named(self, name) if name else None

@@ -83,10 +83,10 @@ def _and(text: str) -> str:
 def _links(said: dict[str, str]) -> Iterator[str]:
     """The publisher's own address, else the one given, else arXiv's."""
     doi = clean(said.get("doi", "")).replace("\\_", "_")
-    eprint = said.get("eprint", "")
+    eprint = said.get("eprint", "") or said.get("arxivid", "")
     if said.get("archiveprefix", said.get("eprinttype", "arxiv")).lower() != "arxiv":
         eprint = ""
-    given = [_URL.search(said.get(name, "")) for name in ("url", "ee", "howpublished", "note", "link")]
+    given = [_URL.search(said.get(name, "")) for name in ("url", "ee", "howpublished", "note", "link", "pdf")]
     urls = [(one[1] or one[2]).replace("\\", "").rstrip(".,;") for one in given if one]
     hint = _ARXIV.search(said.get("journal", "") + " " + said.get("volume", "") + " " + said.get("note", ""))
     for text in (doi, *urls[:1], eprint, f"arXiv:{hint[1]}" if hint else ""):

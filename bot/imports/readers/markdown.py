@@ -48,6 +48,7 @@ class Markdown:
             _item(section, group, entry, text.address)
             for listing in lists
             for section, group, entry in listing.entries
+            if not lists.names_file(entry.text, listing.file)  # its works are read there
         ]
         return Collection(text.name, tuple(items))
 
