@@ -47,6 +47,9 @@ def field_of(name: object) -> str:
 
 def item(record: Mapping[str, Any], where: str) -> Item | None:
     """The work that a record tells of; None when it names none."""
+    if isinstance(inner := record.get("content"), Mapping):  # a note of OpenReview's
+        forum = clean(record.get("forum"))
+        record = {**record, "id": f"https://openreview.net/forum?id={forum}" if forum else "", **inner}
     said: dict[str, list[Any]] = {}
     order = {name: i for i, name in enumerate(_FOUND)}
     for name in sorted(record, key=lambda one: order.get(title_key(str(one)), 0)):
@@ -101,7 +104,7 @@ def authors_of(value: Any) -> tuple[str, ...]:
     if isinstance(value, str):
         return tuple(filter(None, map(_name, _parted(value))))
     if isinstance(value, Mapping):
-        value = [value]
+        value = value.get("value", [value])
     return tuple(filter(None, (_name(one) for one in value))) if isinstance(value, list | tuple) else ()
 
 

@@ -60,7 +60,7 @@ def _item(record: Record, where: str) -> Item:
     link = next(iter(links), "")
     code = clean_link(said.get("code", said.get("github", "")))
     return Item(
-        title=clean_title(said.get("title", "")).removesuffix("."),
+        title=clean_title(said.get("title", "").replace('{"}', '"')).removesuffix("."),
         link=link,
         links=({"code": code} if code else {}) | beside(link, links),
         authors=authors_of(_and(said.get("author", ""))),
