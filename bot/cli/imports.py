@@ -155,7 +155,7 @@ def _bring(
 ) -> Brought:
     from bot.works.cache import Cache
 
-    lacking = sum(not item.title for item in items) if network else 0
+    lacking = sum(not (item.title and item.link) for item in items) if network else 0
     with progress_of(lacking) as progress:
         return bring(
             items, lists, config=settings, network=network, cache=Cache.from_environment(os.environ),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.add import Change, Plan, said
 from bot.config import Config
 from bot.errors import NeedsPerson
+from bot.imports.answers import line_of, listed_at, no_section, same_address, same_as, spelt
 from bot.imports.known import unlike
 from bot.imports.known import works as known_works
 from bot.imports.model import Item
@@ -16,9 +17,7 @@ from bot.imports.sections import Path, Target, match, outline, shown, under_own_
 from bot.ledger import Ledger, Line, Outcome
 from bot.listing import venues
 from bot.listing.compose import describe
-from bot.listing.duplicates import Listed, telling
-from bot.listing.facts import facts
-from bot.listing.find import shown as shown_section
+from bot.listing.duplicates import telling
 from bot.listing.join import Joining
 from bot.listing.lists import Lists
 from bot.listing.model import Group, Section
@@ -108,7 +107,7 @@ def bring(
         if line.outcome == "duplicate":
             course.lines[number] = replace(line, line=lists.line_now(line.path, line.line - 1) + 1)
     for number, first in course.earlier.items():
-        course.lines[number] = _same(items[number], items[first], course.lines[first])
+        course.lines[number] = same_as(items[number], items[first], course.lines[first])
     lines = tuple(course.lines[number] for number in range(len(items)))
     changes = tuple(Change(path, lists.before[path], data) for path, data in lists.after.items())
     added = tuple(course.works[i] for i, line in enumerate(lines) if line.outcome == "added")
@@ -126,38 +125,25 @@ def _decide(course: _Course, number: int, item: Item, work: Found, *, lists: Lis
         left = f"The mapping leaves out “{shown(item.section)}”." if target.out else ""
         outcome: Outcome = "refused" if work.gone or left else "waiting"
         if not item.link and (place := lists.find_titled(item.title)):
-            course.lines[number] = _listed(item, place)
+            course.lines[number] = listed_at(item, place)
         else:
-            course.lines[number] = _line(item, outcome, left or work.reason)
+            course.lines[number] = line_of(item, outcome, left or work.reason)
     elif place := lists.find_listed(work):
-        course.lines[number] = _listed(item, place)
+        course.lines[number] = listed_at(item, place)
     elif target.out:
-        course.lines[number] = _line(item, "refused", f"The mapping leaves out “{shown(item.section)}”.")
+        course.lines[number] = line_of(item, "refused", f"The mapping leaves out “{shown(item.section)}”.")
     elif (first := _first_with(course, work)) is not None:
         other = course.works[first].title
         if unlike(work.title, other):
-            course.lines[number] = _line(item, "waiting", _same_address(other))
+            course.lines[number] = line_of(item, "waiting", same_address(other))
         else:
             course.earlier[number] = first
     elif not target.name:
-        course.lines[number] = _line(item, "waiting", _no_section(item, target))
+        course.lines[number] = line_of(item, "waiting", no_section(item, target))
     else:
         course.works[number] = work
         for key in _keys(work):
             course.keys.setdefault(key, number)
-
-
-def _listed(item: Item, place: Listed) -> Line:
-    return replace(
-        _line(item, "duplicate", f"Listed already in {shown_section(place.section, place.group)}."),
-        entry=place.listing.document.lines[place.entry.start].strip(), path=place.listing.file,
-        line=place.entry.start + 1, section=place.section.path,
-        title=facts(place.entry, place.group).title,
-    )  # fmt: skip
-
-
-def _same_address(other: str) -> str:
-    return f"Its link is that of “{other}”. Give it one of its own, or leave it out if both are one work."
 
 
 def _title_only(course: _Course, items: Sequence[Item]) -> None:
@@ -177,15 +163,6 @@ def _keys(work: Work) -> list[object]:
 
 def _first_with(course: _Course, work: Work) -> int | None:
     return next((course.keys[key] for key in _keys(work) if key in course.keys), None)
-
-
-def _no_section(item: Item, target: Target) -> str:
-    said = "Its source names no section."
-    if item.section:
-        said = f"No section of the list is known for “{shown(item.section)}”."
-    near = "; ".join(f"“{name}”" for name in target.candidates)
-    hint = "Name one with --section or --map."
-    return f"{said} The nearest are: {near}. {hint}" if near else f"{said} {hint}"
 
 
 def _join(
@@ -218,11 +195,11 @@ def _join(
         joining.append(Joining(course.works[i], into, group))
     for i, added in zip(numbers, lists.add_all(joining, house=house), strict=True):
         if isinstance(added, NeedsPerson):
-            course.lines[i] = _line(items[i], "waiting", said(added))
+            course.lines[i] = line_of(items[i], "waiting", said(added))
             continue
         placed, entry = added
         course.lines[i] = Line(
-            _spelt(items[i]), "added",
+            spelt(items[i]), "added",
             " ".join([*course.works[i].remarks, *describe(placed.written.missing)]),
             entry="\n".join(text for text in placed.written.lines if text), path=placed.section.file,
             line=entry.start + 1, section=placed.section.path, title=course.works[i].title,
@@ -242,22 +219,3 @@ def _new_places(items: Sequence[Item], lists: Lists) -> dict[Path, tuple[Section
     made = lists.add_sections([path for path in paths.values() if path], main.file)
     top = lists.listings[main.file].sections[min(1, len(main.sections) - 1)]
     return {path: (made[below] if below else top, None) for path, below in paths.items()}
-
-
-def _line(item: Item, outcome: Outcome, reason: str) -> Line:
-    return Line(_spelt(item), outcome, reason, title=item.title)
-
-
-def _same(item: Item, first: Item, line: Line) -> Line:
-    """The answer to an item that says what an earlier one said."""
-    named = f"“{first.title}”" if first.title and telling(first.title) != telling(item.title) else ""
-    reason = f"The same work as {named or 'an earlier one of this source'} ({first.where})."
-    return Line(
-        _spelt(item), "duplicate", reason, entry=line.entry, path=line.path, line=line.line,
-        section=line.section, title=item.title,
-    )  # fmt: skip
-
-
-def _spelt(item: Item) -> str:
-    """The link as its source gives it, or what stands in its place."""
-    return item.link or item.title

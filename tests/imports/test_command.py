@@ -291,7 +291,7 @@ class TestTitles:
         Path("theirs.md").write_text("# Serving\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
         web.on("/arxiv_api", feed())
         done = paperlist("theirs.md", "--section", "Serving", "--json")
-        assert [outcome for outcome, _ in rows(done.stdout)] == ["duplicate", "added", "waiting"]
+        assert [outcome for outcome, _ in rows(done.stdout)] == ["added", "duplicate", "waiting"]
 
 
 def test_json_is_one_document_and_nothing_else(paperlist: Run) -> None:
