@@ -61,6 +61,17 @@ def test_help_names_the_next_step(name: str) -> None:
     assert named or "--write" in said[1]
 
 
+def test_the_reference_names_every_option() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+    context = click.Context(command)
+    for name in _COMMANDS:
+        chosen = command.get_command(context, name)
+        assert chosen
+        assert f"## `paperlist {name}" in page
+        found = [option for one in chosen.params for option in one.opts if option.startswith("--")]
+        assert [option for option in found if option not in page] == []
+
+
 @pytest.mark.parametrize(
     "line", ["paperlist lint sloppy.md", "paperlist demo", "paperlist add 2309.06180 2410.00021"]
 )
