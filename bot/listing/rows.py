@@ -12,6 +12,9 @@ _EDGES = re.compile(r"(?P<lead>\s*\|?).*?(?P<tail>(?:(?<!\\)\|)?\s*)", re.S)
 def cells(line: str) -> tuple[str, ...]:
     """The text between the pipes of a row, white space kept; outer pipes make no cell."""
     text = line.strip()
+    if "\\" not in text and "`" not in text:  # so it is nearly always, and then every pipe is a border
+        plain = text.removeprefix("|").split("|")
+        return tuple(plain if plain[-1].strip() else plain[:-1])
     cuts = [match.start() for match in _PIPE.finditer(text) if match[0] == "|"]
     if cuts and cuts[0] == 0:
         text, cuts = text[1:], [cut - 1 for cut in cuts[1:]]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from bot.listing.columns import kinds
 from bot.listing.columns.kind import Column
 from bot.listing.words import normal
+from bot.markdown.anchors import heading_text
 
 
 def collect(found: list[Column]) -> tuple[dict[str, Column], dict[str, Column]]:
@@ -36,8 +37,10 @@ _BRACKETS = re.compile(r"[(（\[].*")
 KINDS, _BY_HEADER = collect(_walk())
 
 
-def by_header(text: str) -> str:
-    """The role of a column under this header; empty when the header does not say."""
+@lru_cache(maxsize=1024)  # the tables of a list have the same few headers
+def by_header(header: str) -> str:
+    """The role of a column under this header, in Markdown; empty when the header does not say."""
+    text = heading_text(header)
     for name in (text, _BRACKETS.sub("", text)):
         key = normal(name)
         for word in (key, key.rpartition("-")[2]):  # the last word is what it is: “Model License” is no model

@@ -9,7 +9,7 @@ from bot.listing.model import Group
 from bot.listing.words import PLACEHOLDER
 from bot.markdown.anchors import heading_text
 
-_SAMPLE = 40
+_SAMPLE = 40  # rows
 
 
 def roles(group: Group) -> tuple[str, ...]:
@@ -21,44 +21,52 @@ def roles(group: Group) -> tuple[str, ...]:
 
 def _roles(group: Group) -> tuple[str, ...]:
     count = max([len(group.header), *(len(entry.cells) for entry in group.entries[:_SAMPLE])])
-    named, shown, columns = [], [], []
-    for i in range(count):
-        cells = [entry.cells[i].strip() for entry in group.entries[-_SAMPLE:] if i < len(entry.cells)]
-        named.append(by_header(heading_text(group.header[i])) if i < len(group.header) else "")
-        shown.append(_by_content([cell for cell in cells if not PLACEHOLDER.match(cell)]))
-        columns.append(cells)
-    found = _settle(named, shown, columns)
+    named = [by_header(text) for text in group.header] + [""] * (count - len(group.header))
+    found = _settle(named, group)
     if "title" not in found:
         _elect_title(group, found)
     return tuple(found)
 
 
-def _settle(named: list[str], shown: list[str], columns: list[list[str]]) -> list[str]:
-    """One role per column: what the header says, unless another column has a better claim to it."""
+def _settle(named: list[str], group: Group) -> list[str]:
+    """One role per column: what the header says, unless another column has a better claim to it.
+
+    Most headers say enough, so cells are looked at only where they could tell otherwise.
+    """
     titles = [i for i, role in enumerate(named) if role == "title"]
     title = titles[0] if titles else -1
     if len(titles) > 1:  # “Name | Paper”: the longer says the title
-        title = max(titles, key=lambda i: sum(len(heading_text(cell)) for cell in columns[i]))
+        title = max(titles, key=lambda i: sum(len(heading_text(cell)) for cell in _column(group, i)))
     found: list[str] = []
-    for i, (said, seen) in enumerate(zip(named, shown, strict=True)):
+    for i, said in enumerate(named):
         role = said
         if said == "title" and i != title:
-            role = "short" if i < title else ("url" if seen not in ("text", "") else "")
-        elif said == "url" and seen == "code" and title >= 0 and shown[title] == "title":
+            role = "short" if i < title else ("url" if _seen(group, i) not in ("text", "") else "")
+        elif said == "url" and title >= 0 and _seen(group, i) == "code" and _seen(group, title) == "title":
             role = "code"
-        elif said == "code" and seen == "text":
+        elif said == "code" and _seen(group, i) == "text":
             role = "note"
-        elif not said and seen != "text":
+        elif not said and (seen := _seen(group, i)) != "text":
             role = seen
         found.append("" if role in found else role)
     return found
 
 
-def _by_content(cells: list[str]) -> str:
-    """What most cells look like; empty when there is no most."""
-    votes = Counter(by_cell(cell) for cell in cells)
-    kind, count = votes.most_common(1)[0] if votes else ("", 0)
-    return kind if count * 2 > len(cells) else ""
+def _column(group: Group, i: int) -> list[str]:
+    """The last cells of a column."""
+    return [entry.cells[i].strip() for entry in group.entries[-_SAMPLE:] if i < len(entry.cells)]
+
+
+def _seen(group: Group, i: int) -> str:
+    """What most cells of a column look like; empty when there is no most."""
+    cells = [cell for cell in _column(group, i) if not PLACEHOLDER.match(cell)]
+    votes: Counter[str] = Counter()
+    for cell in cells:
+        kind = by_cell(cell)
+        votes[kind] += 1
+        if votes[kind] * 2 > len(cells):
+            return kind
+    return ""
 
 
 def _elect_title(group: Group, found: list[str]) -> None:
