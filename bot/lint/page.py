@@ -73,6 +73,20 @@ class Item:
             return self._by_slot[present[0]] if present else []
         return [(part, span) for part in self.parts for span in part.spans if span.slot in slots]
 
+    def links_of(self, line: str) -> list[Link] | None:
+        """The links of the entry's line, found when its parts were read; None when they may not be all.
+
+        Cells are the whole line when nothing in it could be more than a link, and each of these is known.
+        """
+        if self.group.kind == "table":
+            if len(self.parts) < len(self.entry.cells) or any(mark in line for mark in "`\\<"):
+                return None
+            found = [link.moved(part.column) for part in self.parts for link in part.links]
+            return found if line.count("](") == sum(not link.bare for link in found) else None
+        if len(self.entry.prefix) + len(self.entry.text) != len(line):
+            return None
+        return [link.moved(len(self.entry.prefix)) for link in self.parts[0].links]
+
     @cached_property
     def _by_slot(self) -> dict[str, list[tuple[Part, Span]]]:
         found: dict[str, list[tuple[Part, Span]]] = {}
@@ -157,13 +171,10 @@ class Page:
         return list(self._links())
 
     def _links(self) -> Iterator[tuple[int, Link]]:
-        items = {item.line: item for item in self.items if item.group.kind == "bullet"}
+        items = {item.line: item for item in self.items if item.group.kind in ("bullet", "table")}
         for number, line in enumerate(self.lines):
             if number in self.code:
                 continue
             item = items.get(number)
-            if item and len(item.entry.prefix) + len(item.entry.text) == len(line):
-                # The entry is the line, and its links were found when it was read.
-                yield from ((number, link.moved(len(item.entry.prefix))) for link in item.parts[0].links)
-            else:
-                yield from ((number, link) for link in links(line))
+            found = item.links_of(line) if item else None
+            yield from ((number, link) for link in (links(line) if found is None else found))

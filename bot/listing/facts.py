@@ -65,25 +65,22 @@ def parts(entry: Entry, group: Group) -> Iterator[tuple[str, tuple[slots.Span, .
 def facts(entry: Entry, group: Group) -> Facts:
     """Everything the entry says that has a slot."""
     found: dict[str, str] = {}
-    spelling: dict[str, str] = {}
     for text, spans in parts(entry, group):
-        for span in spans:
-            if span.slot not in found:
-                found[span.slot] = text[span.start : span.end]
-                spelling[span.slot] = span.spelling
+        for start, end, slot, _ in spans:
+            if slot not in found:
+                found[slot] = text[start:end]
     date = found.get("date", "")
     dated = dates.find(date) if date else None
     venue = venues.read(found["venue"]) if "venue" in found else None
     year = venue.year if venue else ""
+    links = {slot: said for slot, said in found.items() if slot not in _NOT_LINKS}
     return Facts(
         title=_title(found),
-        url=found.get("url")
-        or found.get("code")
-        or next((v for k, v in found.items() if k not in _NOT_LINKS), ""),
+        url=found.get("url") or found.get("code") or next(iter(links.values()), ""),
         venue=found.get("venue", ""),
         date=dated.value if dated else year,
         authors=found.get("authors", ""),
-        links={k: v for k, v in found.items() if k not in _NOT_LINKS},
+        links=links,
     )
 
 

@@ -52,9 +52,7 @@ class Entry:
     def cell_spans(self, roles: Sequence[str]) -> tuple[tuple[slots.Span, ...], ...]:
         """The parts of each cell of a row whose columns have these roles; computed once as well."""
         if self._cell_spans is None:
-            self._cell_spans = tuple(
-                slots.read_cell(cell, role) for cell, role in zip(self.cells, roles, strict=False)
-            )
+            self._cell_spans = tuple(map(slots.read_cell, self.cells, roles))
         return self._cell_spans
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.listing.shape import Part, Sep, Shape, Slot, Wrap
@@ -43,7 +43,7 @@ def _nesting(event: _Event) -> tuple[int, int]:
     return event.start, -event.end
 
 
-def _link_events(found: list[Link], spans: list[Span]) -> list[_Event]:
+def _link_events(found: Sequence[Link], spans: list[Span]) -> list[_Event]:
     events: list[_Event] = []
     for link in found:
         if any(span.slot == "note" and span.start <= link.start and link.end <= span.end for span in spans):
@@ -67,7 +67,7 @@ def _address_follows(link: Link) -> bool:
     return link.url_start >= link.text_end
 
 
-def _pair_events(text: str, spans: list[Span], found: list[Link], taken: list[_Event]) -> list[_Event]:
+def _pair_events(text: str, spans: list[Span], found: Sequence[Link], taken: list[_Event]) -> list[_Event]:
     """Brackets, quotes, emphasis and tags that stand around a slot."""
     blocked = [(s.start, s.end) for s in spans]
     blocked += [(link.text_end, link.url_start) for link in found if _address_follows(link)]

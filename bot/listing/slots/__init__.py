@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import itemgetter
 
 from bot.listing.slots.addresses import CODE_HOSTS, read_links
 from bot.listing.slots.prose import labels_a_line, read_prose
@@ -30,16 +31,20 @@ def read(text: str, role: str = "") -> tuple[Span, ...]:
     if not reading.named and role in ("", "title"):
         read_title(reading)
     read_prose(reading)
-    return tuple(_merge_notes(reading.text, sorted(reading.spans, key=lambda span: span.start)))
+    if len(reading.spans) < 2:
+        return tuple(reading.spans)
+    spans = sorted(reading.spans, key=_START)
+    return tuple(_merge_notes(reading.text, spans) if "note" in reading.found else spans)
 
 
 def read_cell(text: str, role: str) -> tuple[Span, ...]:
     """The same for a cell: a venue, a year or a dash stands in many rows, and is read once."""
-    return _read_short(text, role) if len(text) <= _SHORT else read(text, role)
+    return _read_short(text, role) if len(text) <= _SHORT and "](" not in text else read(text, role)
 
 
+_START = itemgetter(0)
 _SHORT = 40
-"""Characters of a cell that may well stand in other rows too; a title does not."""
+"""Characters of a cell that may well stand in other rows too; a title or a link does not."""
 _read_short = lru_cache(maxsize=4096)(read)
 
 

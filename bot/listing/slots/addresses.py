@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.listing import dates, venues
 from bot.listing.slots.span import MARK, WORD, Reading, trim, words
@@ -35,9 +36,11 @@ def read_links(reading: Reading) -> None:
         reading.holes.append((link.start, link.end))
 
 
-def _shown(text: str, link: Link, found: list[Link]) -> str:
+def _shown(text: str, link: Link, found: Sequence[Link]) -> str:
     """What a link shows, images left out."""
     shown = text[link.text_start : link.text_end]
+    if "![" not in shown:
+        return shown.strip()
     for image in reversed(found):
         if image.image and link.start < image.start < link.end:
             shown = shown[: image.start - link.text_start] + shown[image.end - link.text_start :]
@@ -118,11 +121,9 @@ def _read_title_link(reading: Reading, link: Link) -> None:
 
 def _rest_after(text: str, start: int, end: int, link: Link, *, colon_inside: bool) -> tuple[int, int] | None:
     """Where the rest of a title stands whose short name alone is linked (``[Orca](u): A Distributed …``)."""
-    most = _MOST_WORDS + 3 * colon_inside
-    if words(text[start:end]) > most or ":" in text[start:end]:
-        return None
     colon = (_AFTER_COLON if colon_inside else _COLON_AFTER).match(text, link.end)
-    if colon is None:
+    most = _MOST_WORDS + 3 * colon_inside
+    if colon is None or ":" in text[start:end] or words(text[start:end]) > most:
         return None
     stop = _REST_ENDS.search(text, colon.end())
     last = stop.start() if stop else len(text)

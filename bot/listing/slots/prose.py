@@ -28,6 +28,7 @@ _LABEL = re.compile(
 )
 _STOP = re.compile(r"(?<=\w\w)(?<!\bal)(?<!\b[JS]r)\.$")
 _SAYS = re.compile(rf"[^\W_]|{MARK.pattern}")
+_EMOJI_AT_ALL = re.compile(r":[a-z0-9_+-]+:")
 _EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+-]+:(?![\w:])")
 _TO_LINK = re.compile(r"[*_ ]*[:：]\s*(?:!?\[|<|https?://)")
 _LONGEST = 2000  # characters; in a longer stretch no list of authors is looked for
@@ -36,8 +37,10 @@ _OWN_COLUMNS = ("authors", "venue", "org", "keywords", "number")
 
 def read_prose(reading: Reading) -> None:
     """Note what is left, stretch by stretch."""
+    if len(reading.holes) == 1 and len(reading.text.strip()) == reading.holes[0][1] - reading.holes[0][0]:
+        return  # a link and nothing else, as in most cells
     _skip_labels(reading)
-    if reading.text.count(":") > 1:
+    if _EMOJI_AT_ALL.search(reading.text):
         for start, end in list(reading.free()):
             for mark in _EMOJI.finditer(reading.text, start, end):
                 reading.take(*mark.span(), "mark", mark[0])
@@ -150,7 +153,7 @@ def _read_date(reading: Reading, start: int, end: int) -> bool:
 def _read_venue(reading: Reading, start: int, end: int) -> None:
     atom = reading.text[start:end]
     venue = venues.read(atom)
-    leading = None if venue else venues.LEADING.match(atom)
+    leading = None if venue else venues.leading(atom)
     if leading and not reading.has("venue"):
         _read_atom(reading, start, start + leading.end())
         _read_atom(reading, start + leading.end(), end)

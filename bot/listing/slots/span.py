@@ -12,6 +12,7 @@ MARK = re.compile(
     r"|:[a-z0-9_+-]+:"
 )
 """Stars, emoji and the like, which say something to people and nothing of the work."""
+_BLANK = " \t\n"
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 
@@ -56,7 +57,9 @@ class Reading:
 
     def take(self, start: int, end: int, slot: str, spelling: str = "") -> None:
         """Note a part, white space at its ends left out."""
-        start, end = trim(self.text, start, end, " \t\n")
+        text = self.text
+        if start < end and (text[start] in _BLANK or text[end - 1] in _BLANK):
+            start, end = trim(text, start, end, _BLANK)
         if start < end:
             self.spans.append(Span(start, end, slot, spelling))
             self.found.add(slot)
@@ -69,7 +72,7 @@ class Reading:
     def free(self) -> Iterator[tuple[int, int]]:
         """The stretches of text that nothing has claimed yet."""
         at = 0
-        claimed = sorted([*self.holes, *((span.start, span.end) for span in self.spans)])
+        claimed = sorted([*self.holes, *[span[:2] for span in self.spans]])
         for start, end in claimed:
             if start > at:
                 yield at, start

@@ -26,7 +26,8 @@ _NAME_AND_REST = re.compile(
     r"(?P<rest>[^\n\"“|｜*\[]+?)(?=\s*(?:$|\n|[|｜*\[]|,\s*$|\s[-–—]+\s|\.\s))"
 )
 _LEAD = re.compile(r"[\s\[\]()（）*_`|,.:：-]*")
-_TAIL = re.compile(r"(?:[\s\[\](（,;|*_.<]|<br\s*/?>)+$")
+_TAIL = frozenset("[](（,;|*_.<")
+_BREAK = re.compile(r"<br\s*/?>")
 _ENDS = re.compile(
     r"\n|\s*[|｜]\s|\s*\[(?=[*_`\[])|\.\s+(?=[*_\[A-Z])|\s+[-–—]\s+|,\s*(?=[*_<`])|<br\s*/?>|\s\*(?=\w)"
 )
@@ -85,8 +86,7 @@ def _read_italic(reading: Reading, start: int, end: int) -> bool:
 
 def _read_plain(reading: Reading, start: int, end: int) -> bool:
     text = reading.text
-    tail = _TAIL.search(text[start:end])
-    end = start + tail.start() if tail else end
+    end = _without_tail(text, start, end)
     start, end = _without_facts(text, start, end)
     if _read_name_and_rest(reading, start, end):
         return True
@@ -103,6 +103,20 @@ def _read_plain(reading: Reading, start: int, end: int) -> bool:
         return False
     reading.name(start, end)
     return True
+
+
+def _without_tail(text: str, start: int, end: int) -> int:
+    """Where a stretch ends without opening brackets, commas, breaks and the like behind it."""
+    while start < end:
+        if text[end - 1] in _TAIL or text[end - 1].isspace():
+            end -= 1
+        elif text[end - 1] == ">" and (
+            tag := _BREAK.fullmatch(text, max(start, text.rfind("<", 0, end)), end)
+        ):
+            end = tag.start()
+        else:
+            break
+    return end
 
 
 def _read_name_and_rest(reading: Reading, start: int, end: int) -> bool:
@@ -125,7 +139,7 @@ def _without_facts(text: str, start: int, end: int) -> tuple[int, int]:
         lead = _LEAD.match(text, start, end)
         at = lead.end() if lead else start
         dated = dates.find(text[at : min(end, at + _DATE_LENGTH)])
-        if found := MARK.match(text, at, end) or venues.LEADING.match(text, at, end):
+        if found := MARK.match(text, at, end) or venues.leading(text, at, end):
             start = found.end()
         elif dated and dated.start == 0 and _FACT_ENDS.match(text, at + dated.end, end):
             start = _skip(text, at + dated.end, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 _WORD = re.compile(r"[a-z][a-z0-9]+|[一-鿿]+")
@@ -56,6 +57,7 @@ def _parts_of_names(text: str) -> list[str]:
     return [_stem(part) for part in parts if len(part) > 2 and part not in _COMMON]
 
 
+@lru_cache(maxsize=16384)  # a list has few words, in many titles
 def _stem(word: str) -> str:
     """Rough, but the same for ``quantize``, ``quantized`` and ``quantization``."""
     for ending in _ENDINGS:
