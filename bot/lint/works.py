@@ -57,9 +57,8 @@ def by_title(page: Page) -> dict[str, list[Place]]:
     for one in page.book:
         for item in one.items:
             title = item.title
-            if item.is_field or not _is_long(title):
+            if item.is_field or not (key := _long_key(title)):
                 continue
-            key = title_key(title)
             found[key].append((one, item))
             named = split(title)
             if named and len(_WORD.findall(named[1])) > _LEAST_WORDS:
@@ -135,6 +134,9 @@ def where(place: Place, page: Page) -> str:
     return f"on line {item.line + 1}" + (f" of {other.path}" if other is not page else "")
 
 
-def _is_long(title: str) -> bool:
+def _long_key(title: str) -> str:
+    """The title's key; empty when the title is so short that two works may well share it."""
     words = _WORD.findall(title)
-    return len(words) >= _LEAST_WORDS or (len("".join(words)) >= _LEAST_SIGNS and not title.isascii())
+    if title.isascii():
+        return "".join(words).casefold() if len(words) >= _LEAST_WORDS else ""
+    return title_key(title) if len(words) >= _LEAST_WORDS or len("".join(words)) >= _LEAST_SIGNS else ""

@@ -11,8 +11,10 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from urllib.parse import unquote
 
 from bot.lint.contents import anchors, plain
@@ -49,24 +51,49 @@ def check(page: Page) -> Iterator[Flaw]:
 
 def _right(page: Page, label: str, anchor: str) -> str:
     """The anchor of the one heading that the link's own words name; empty when it is not just one."""
-    wanted = _wanted(label, anchor)
-    found = {one.anchor for one in page.listing.sections if one.anchor and normal(one.name) in wanted}
+    named = _named(page)
+    found = {anchor for name in _wanted(label, anchor) for anchor in named.get(name, ())}
     return found.pop() if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=2)
+def _named(page: Page) -> dict[str, set[str]]:
+    """The anchors of the headings by what they say."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for section in page.listing.sections:
+        if section.anchor:
+            found[normal(section.name)].add(section.anchor)
+    return found
 
 
 def _wanted(label: str, anchor: str) -> set[str]:
     return {normal(label), normal(anchor.replace("-", " "))} - {""}
 
 
-def _hint(page: Page, label: str, anchor: str, known: Collection[str]) -> str:
+def _hint(page: Page, label: str, anchor: str, known: Iterable[str]) -> str:
     wanted = _wanted(label, anchor)
     groups = (group for section in page.listing.sections for group in section.groups)
     labels = (one for one in groups if one.label_line >= 0 and one.entries and not one.navigation)
     bold = next((one for one in labels if normal(one.label) in wanted), None)
     if bold:
         return f"Make “{bold.label}” on line {bold.label_line + 1} a heading; as it stands, it has no anchor."
-    near = get_close_matches(anchor, sorted(known), 1, _NEAR)
-    return f"Did you mean #{near[0]}?" if near else "Add the heading, or take the link out."
+    near = _near(anchor, known)
+    return f"Did you mean #{near}?" if near else "Add the heading, or take the link out."
+
+
+def _near(anchor: str, known: Iterable[str]) -> str:
+    """The anchor most like this one; empty when none is.
+
+    What difflib counts as equal is a common subsequence, so none that falls short by the longest one needs
+    its slow look.
+    """
+    from rapidfuzz import fuzz, process
+
+    least = 99 * _NEAR  # of 100, and a little less: both round
+    short = [
+        one for one, *_ in process.extract(anchor, known, scorer=fuzz.ratio, score_cutoff=least, limit=None)
+    ]
+    return next(iter(get_close_matches(anchor, sorted(short), 1, _NEAR)), "")
 
 
 RULE = Rule("contents-anchor", "error", check, distant=True)

@@ -37,11 +37,11 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
             continue
         samples = (part.text[span.start : span.end] for part, span in places if span.spelling == usual.form)
         sample = next(samples, dates.write("2024-01-01", usual.form))
-        short = any(_SHORT_SUMMER.search(part.text[span.start : span.end]) for part, span in places)
+        short = "%b" not in usual.form or any(
+            _SHORT_SUMMER.search(part.text[span.start : span.end]) for part, span in places
+        )
         for part, span in places:
-            if span.spelling == usual.form or not (
-                short or "%b" not in usual.form or "%B" not in span.spelling
-            ):
+            if span.spelling == usual.form or not (short or "%B" not in span.spelling):
                 continue  # many write “Sep” and yet “June”
             if flaw := _flaw(part, span, usual, sample):
                 yield flaw

@@ -35,7 +35,10 @@ def check(page: Page) -> Iterator[Flaw]:
             if len(tokens) > 1:
                 names["".join(tokens)].append((match["name"], item))
     for item in page.items:
-        words = _TOKEN.findall(unquote(item.facts.url.rstrip("/").rpartition("/")[2]).casefold())
+        file = item.facts.url.rstrip("/").rpartition("/")[2]
+        if file.replace(".", "").isdigit():
+            continue  # an arXiv number; names have a letter
+        words = _TOKEN.findall(unquote(file).casefold())
         named = (names[run][0] for run in _runs(words) if run in names)
         found = next(((name, other) for name, other in named if other is not item), None)
         if found and not any(own in "".join(words) for own in _own(item)):

@@ -24,6 +24,8 @@ def check(page: Page) -> Iterator[Flaw]:
     """Every rest of a title, and every title, that says the name before it once more."""
     for item in page.items:
         for part in item.parts:
+            if not part.spans or (":" not in part.text and "：" not in part.text):
+                continue
             short, rest, title = part.of("short"), part.of("rest"), part.of("title")
             if short and rest:
                 yield from _again(part, part.text[short.start : short.end], rest.start, rest.end)
@@ -32,6 +34,8 @@ def check(page: Page) -> Iterator[Flaw]:
 
 
 def _again(part: Part, name: str, start: int, end: int) -> Iterator[Flaw]:
+    if part.text.find(":", start, end) < 0 and part.text.find("：", start, end) < 0:
+        return
     again = _HEAD.match(part.text, start, end)
     if (
         again is None

@@ -28,7 +28,7 @@ _JOINED = re.compile(r"(?P<left>[A-Z]?[a-z]{3,})(?P<right>[A-Z][a-z]{3,})$")
 _CAPITAL = re.compile(r"(?P<word>[A-Z]?[a-z]{3,})(?P<end>[A-Z])$")
 _ODD = re.compile(r"[a-z][A-Z]")
 _INNER = re.compile(r"[a-z]+[A-Z][a-z]{2,}$")
-_COLON = re.compile(r"(?<=[a-z]{3}):(?=[A-Z][a-z]{2})")
+_COLON = re.compile(r":(?<=[a-z]{3}:)(?=[A-Z][a-z]{2})")  # a colon first: found faster than three letters
 _KNOWN = 3
 _FREQUENT = 10
 _LONG = 8

@@ -20,9 +20,10 @@ from bot.lint.page import Item, Page
 from bot.lint.works import PUBLISHED
 from bot.listing.words import label_role
 
+_BULLETS = ("-", "*", "+", "•")
 _NEAR = 12
 """Characters before a link in which its bullet stands."""
-_BULLET = re.compile(r"(?:\s+[-*+•]\s+|(?<=\))\s*)$")
+_REST = re.compile(r"\s*[:：]\s*\S+ \S+")
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -38,15 +39,14 @@ def _second(item: Item) -> Iterator[Flaw]:
     text = item.entry.text
     found = [link for link in item.parts[0].links if not link.image]
     for link in found[1:]:
-        if not _BULLET.search(text[max(0, link.start - _NEAR) : link.start]):
-            continue
-        name = identify(link.url)
-        if name is None or name.scheme not in PUBLISHED or name == item.name:
+        if not _is_bullet(text[max(0, link.start - _NEAR) : link.start]):
             continue
         shown = text[link.text_start : link.text_end]
-        after = text[link.end :]
-        titled = len(_WORDS.findall(shown)) > 2 or re.match(r"\s*[:：]\s*\S+ \S+", after)
-        if titled and not label_role(shown):
+        titled = len(_WORDS.findall(shown)) > 2 or _REST.match(text, link.end)
+        if not titled or label_role(shown):
+            continue
+        name = identify(link.url)
+        if name and name.scheme in PUBLISHED and name != item.name:
             yield Flaw(
                 item.line,
                 len(item.entry.prefix) + link.start,
@@ -55,6 +55,12 @@ def _second(item: Item) -> Iterator[Flaw]:
                 length=link.end - link.start,
             )
             return
+
+
+def _is_bullet(before: str) -> bool:
+    """Does what stands before a link end in a bullet, or right behind another link?"""
+    bare = before.rstrip()
+    return bare.endswith(")") or (bare != before and bare[-1:] in _BULLETS and bare[-2:-1].isspace())
 
 
 RULE = Rule("two-entries", "warning", check)
