@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.config import Config, FileReader
 from bot.errors import NeedsPerson, SectionUnknown
 from bot.intake.model import Request, Wanted
-from bot.ledger import Ledger, Line
+from bot.ledger import Copy, Ledger, Line
 from bot.listing.compose import describe
 from bot.listing.duplicates import Listed, telling
 from bot.listing.facts import facts
 from bot.listing.find import shown
 from bot.listing.join import Joining
 from bot.listing.lists import Lists
+from bot.listing.reflect import Reflected, reflect
 from bot.listing.suggest import suggest
 from bot.listing.values import listed_link, preferred_form
 from bot.works.model import Found, Unresolved, Work
@@ -68,7 +69,7 @@ def plan(
     Raises:
         UsageError: the list cannot be read.
     """
-    lists = Lists.open(files, config.file)
+    lists = Lists.open(files, config.file, config.mirrors)
     listed = [None if request.again else lists.find_named(one.identifier) for one in request.works]
     fresh = [one for one, place in zip(request.works, listed, strict=True) if place is None]
     found = iter(resolve(fresh, network=network, cache=cache, progress=progress))
@@ -175,26 +176,38 @@ def _place(
 def _join(course: _Course) -> None:
     """Put what shall join into the list, and bring the answers to where everything stands then."""
     wanted, lists = course.request.works, course.lists
-    added = lists.add_all(list(course.joining.values()))
+    joining = list(course.joining.values())
+    added = lists.add_all(joining)
+    mirrored = reflect(lists, joining, added, again=course.request.again)
     course.lines = {
         number: replace(line, line=lists.line_now(line.path, line.line - 1) + 1) if line.line else line
         for number, line in course.lines.items()
     }
     names: dict[int, str] = {}
-    for (number, joining), answer in zip(course.joining.items(), added, strict=True):
+    for (number, one), answer, copies in zip(course.joining.items(), added, mirrored, strict=True):
         if isinstance(answer, NeedsPerson):
-            course.lines[number] = _waiting(wanted[number], joining.work, said(answer))
+            course.lines[number] = _waiting(wanted[number], one.work, said(answer))
             continue
         placed, entry = answer
         names[number] = shown(placed.section, placed.group)
         course.lines[number] = Line(
             _spelt(wanted[number]), "added",
-            " ".join([*joining.work.remarks, *describe(placed.written.missing)]),
-            entry="\n".join(text for text in placed.written.lines if text), path=joining.section.file,
-            line=entry.start + 1, section=joining.section.path, title=joining.work.title,
+            " ".join([*one.work.remarks, *describe(placed.written.missing), *saying(copies)]),
+            entry="\n".join(text for text in placed.written.lines if text), path=one.section.file,
+            line=entry.start + 1, section=one.section.path, title=one.work.title, copies=written(copies),
         )  # fmt: skip
     for number, first in course.repeated.items():
         course.lines[number] = _repeated(wanted[number], course.lines[first], names.get(first, ""))
+
+
+def saying(copies: Iterable[Reflected]) -> list[str]:
+    """What became of the work in each mirror, a sentence each."""
+    return [one.said for one in copies]
+
+
+def written(copies: Iterable[Reflected]) -> tuple[Copy, ...]:
+    """The lines that went into mirrors."""
+    return tuple(Copy(one.path, one.line, one.entry) for one in copies if one.line)
 
 
 def said(error: NeedsPerson) -> str:
@@ -212,7 +225,7 @@ def _repeated(wanted: Wanted, first: Line, name: str) -> Line:
         return replace(first, link=_spelt(wanted))
     return replace(
         first, link=_spelt(wanted), outcome="duplicate", reason=f"Listed already in {name}.",
-        entry=first.entry.partition("\n")[0].strip(),
+        entry=first.entry.partition("\n")[0].strip(), copies=(),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ all of them. What only moved, or got another number or other spaces, is not alte
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot import config
@@ -18,7 +18,7 @@ from bot.identifiers import Identifier, identify
 from bot.listing.columns import roles
 from bot.listing.facts import facts, title_key
 from bot.listing.lists import Lists
-from bot.listing.model import Entry, Group
+from bot.listing.model import Entry, Group, Listing
 
 _SAYS = re.compile(r"[ \t>*+-]*(?:\*\*)?(removes|changes)(?:\*\*)?[ \t]*:[ \t]*(\S.*?)[ \t]*", re.I)
 
@@ -55,13 +55,25 @@ def losses(before: FileReader, after: FileReader) -> list[Loss]:
         after: the list after the change.
     """
     try:
-        old = list(_entries(before))
+        settings = config.load(before)
+        lists = Lists.open(before, settings.file, settings.mirrors)
     except UsageError:
         return []
     try:
-        new = list(_entries(after))
+        now = Lists.open(after, config.load(after).file, tuple(lists.mirrors))
     except UsageError:
-        new = []
+        now = Lists({}, {})
+    found = _lost(list(_entries(lists)), list(_entries(now)))
+    for (
+        path,
+        mirror,
+    ) in lists.mirrors.items():  # what stands in one language is not lost for standing in another
+        kept = [now.mirrors[path]] if path in now.mirrors else []
+        found += _lost(list(_entries([mirror])), list(_entries(kept)))
+    return found
+
+
+def _lost(old: Sequence[Stands], new: Sequence[Stands]) -> list[Loss]:
     texts = {entry.text for entry in new}
     return [Loss(entry, _same_work(entry, new)) for entry in old if entry.text not in texts]
 
@@ -97,12 +109,11 @@ def _meant(what: str, loss: Loss) -> bool:
     )
 
 
-def _entries(files: FileReader) -> Iterator[Stands]:
-    lists = Lists.open(files, config.load(files).file)
-    for file, listing in lists.listings.items():
+def _entries(listings: Iterable[Listing]) -> Iterator[Stands]:
+    for listing in listings:
         for _, group, entry in listing.entries:
             said = facts(entry, group)
-            yield Stands(file, entry.start + 1, said.title, said.url, _text(entry, group))
+            yield Stands(listing.file, entry.start + 1, said.title, said.url, _text(entry, group))
 
 
 def _text(entry: Entry, group: Group) -> str:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
 Outcome = Literal["added", "duplicate", "waiting", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The same work in a file that mirrors the list; fields as in `Line`."""
+
+    path: str
+    line: int
+    entry: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +31,7 @@ class Line:
         line: its 1-based line number; 0 when there is none.
         section: headings above it, first level first.
         title: the work's title, when known.
+        copies: what was written into the list's mirrors; ``reason`` names them, and those left alone.
     """
 
     link: str
@@ -32,6 +42,13 @@ class Line:
     line: int = 0
     section: tuple[str, ...] = ()
     title: str = ""
+    copies: tuple[Copy, ...] = ()
+
+    @property
+    def row(self) -> dict[str, object]:
+        """The line as JSON has it."""
+        kept = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "copies"}
+        return {**kept, "section": list(self.section)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import re
 from typing import Any
@@ -16,7 +15,6 @@ from bot.cli.output import print_json, progress_of, unified_diff
 from bot.errors import UsageError
 from bot.identifiers import identify
 from bot.intake.model import Request, Wanted
-from bot.ledger import Line
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 NEXT = """\
@@ -60,15 +58,14 @@ def command(
     section = given.pop("section")
     works = tuple(Wanted(link, identify(link), **given) for link in links)
     folder, path = Folder.holding(file) if file else (Folder(), "")
-    settings = configuration.load(folder)
-    settings = dataclasses.replace(settings, file=path or settings.file)
+    settings = configuration.load(folder).of(path)
     done = _plan(Request("add", works, section), folder, settings, offline=offline)
     if write:
         for change in done.changes:
             folder.write(change.path, change.after)
     diff = unified_diff(done.changes)
     if as_json:
-        print_json({"ledger": [_row(line) for line in done.ledger.lines], "diff": diff})
+        print_json({"ledger": [line.row for line in done.ledger.lines], "diff": diff})
     else:
         _show(done, diff, write=write)
     return done.ledger.status
@@ -84,10 +81,6 @@ def _plan(request: Request, folder: Folder, settings: configuration.Config, *, o
 
     with Network.from_environment(os.environ) as network, progress_of(len(request.works)) as progress:
         return plan(request, folder, network=network, config=settings, cache=cache, progress=progress)
-
-
-def _row(line: Line) -> dict[str, object]:
-    return {**dataclasses.asdict(line), "section": list(line.section)}
 
 
 def _show(done: Plan, diff: str, *, write: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -74,14 +73,13 @@ def command(
     Next: fill in what the mapping leaves open or tick what belongs, and run it again with --write.
     """
     folder, path = Folder.holding(into) if into else (Folder(), "")
-    settings = configuration.load(folder)
-    settings = dataclasses.replace(settings, file=path or settings.file)
+    settings = configuration.load(folder).of(path)
     given = _given(mapping)
     with _network(offline=offline) as network:
         collections = [collect(source, lambda: _allowed(network)) for source in sources]
         known = [item for one in libraries for item in collect(one, lambda: _allowed(network)).items]
         items = [item for one in collections if not one.conference or section for item in one.items]
-        lists = _open(folder, settings.file, items, collections)
+        lists = _open(folder, settings, items, collections)
         items = shelf([*items, *known], lists).complete(items)
         told: list[str] = []
         if not section and any(one.conference for one in collections):
@@ -180,10 +178,16 @@ def _allowed(network: Network | None) -> Network:
     return network
 
 
-def _open(folder: Folder, path: str, items: Sequence[Item], collections: Sequence[Collection]) -> Lists:
+def _open(
+    folder: Folder,
+    settings: configuration.Config,
+    items: Sequence[Item],
+    collections: Sequence[Collection],
+) -> Lists:
     """The list; a new one, with its title, where there is no such file."""
+    path = settings.file
     if (folder.root / path).exists():
-        return Lists.open(folder, path)
+        return Lists.open(folder, path, settings.mirrors)
     title = outline(items)[0] if items else ""
     lists = Lists.read({path: f"# {title or Path(collections[0].name).stem}\n".encode()})
     lists.before[path] = b""
@@ -193,8 +197,7 @@ def _open(folder: Folder, path: str, items: Sequence[Item], collections: Sequenc
 def rows(items: Sequence[Item], brought: Brought) -> list[dict[str, object]]:
     """The ledger, each line with its item's place in the source."""
     return [
-        {**dataclasses.asdict(line), "section": list(line.section), "where": item.where}
-        for item, line in zip(items, brought.plan.ledger.lines, strict=True)
+        {**line.row, "where": item.where} for item, line in zip(items, brought.plan.ledger.lines, strict=True)
     ]
 
 

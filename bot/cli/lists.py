@@ -10,5 +10,5 @@ from bot.listing.lists import Lists
 def open_list(file: str) -> Lists:
     """The list named by ``--file``, else the configured one, with the files it consists of."""
     folder, path = Folder.holding(file) if file else (Folder(), "")
-    path = path or configuration.load(folder).file
-    return Lists.open(folder, path)
+    settings = configuration.load(folder).of(path)
+    return Lists.open(folder, settings.file, settings.mirrors)

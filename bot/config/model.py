@@ -8,8 +8,8 @@ complete by it, ``docs/configuration.md`` is made of it, and `bot.config.check` 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Literal
 
 Schema = dict[str, Any]
 
@@ -39,6 +39,11 @@ SETTING: Schema = {
     ],
     "errorMessage": "must be off, info, warning or error, or a mapping of severity and pin",
     "examples": [{"severity": "error", "pin": "OSDI' 24"}],
+}
+_PATH: Schema = {
+    "type": "string",
+    "pattern": r"^(?!/)(?!(?:.*/)?\.\.(?:/|$)).+$",
+    "errorMessage": "must be a path inside the repository",
 }
 RULES: Schema = {
     "type": "object",
@@ -76,9 +81,15 @@ class Config:
         "The list, by its path in the repository.",
         "README.md",
         "docs/papers.md",
-        type="string",
-        pattern=r"^(?!/)(?!(?:.*/)?\.\.(?:/|$)).+$",
-        errorMessage="must be a path inside the repository",
+        **_PATH,
+    )
+    mirrors: Literal["learn"] | tuple[str, ...] = _key(
+        "The files that hold the same list in other languages; what is added goes into each. They are learnt "
+        "from the list's links to files like README.zh.md; `[]` is to have none.",
+        "learn",
+        ["README.zh.md", "docs/papers.ja.md"],
+        anyOf=[{"type": "string", "enum": ["learn"]}, {"type": "array", "items": _PATH}],
+        errorMessage="must be learn, or a list of paths inside the repository",
     )
     aliases: Mapping[str, str] = _key(
         "Other names for sections, each with the section that it stands for.",
@@ -138,6 +149,10 @@ class Config:
         },
         errorMessage="must be a mapping: rules for each section",
     )
+
+    def of(self, file: str) -> Config:
+        """The same for another list, if one is named; its mirrors are its own."""
+        return self if file in ("", self.file) else replace(self, file=file, mirrors="learn")
 
 
 def schema() -> Schema:

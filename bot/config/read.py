@@ -48,6 +48,8 @@ def parse(data: bytes) -> Config:
         return Config()
     if fault := next(faults(said, schema()), None):
         raise _error(fault)
+    if isinstance(said.get("mirrors"), list):
+        said["mirrors"] = tuple(said["mirrors"])
     if "rules" in said:
         said["rules"] = _settings(said["rules"])
     if "sections" in said:

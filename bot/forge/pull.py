@@ -11,7 +11,7 @@ from textwrap import dedent
 from bot.forge import words
 from bot.forge.model import Change, Check, Commit
 from bot.forge.publish import Proposal
-from bot.ledger import Ledger, Line, Near
+from bot.ledger import Copy, Ledger, Line, Near
 from bot.lint.model import Finding, fails
 from bot.text import plain, quiet
 from bot.works.model import Work
@@ -119,14 +119,21 @@ def _about(
 
 def _looks(line: Line, changes: Sequence[Change]) -> str:
     """An entry as it will look, in a quotation that nothing in it can leave; acting words are defused."""
-    rows = dedent(line.entry).split("\n")
-    if not line.entry or len(line.entry) > LONGEST:
+    quoted = [_quoted(line, line, changes)]
+    for copy in line.copies:
+        quoted += [f"In {words.said(copy.path)}, line {copy.line}:", _quoted(line, copy, changes)]
+    return "\n\n".join(quoted)
+
+
+def _quoted(line: Line, there: Line | Copy, changes: Sequence[Change]) -> str:
+    rows = dedent(there.entry).split("\n")
+    if not there.entry or len(there.entry) > LONGEST:
         rows = [words.name(line)]
-    rows = [*_header(line, changes), *map(quiet, rows)]
+    rows = [*_header(there, changes), *map(quiet, rows)]
     return "\n".join(f"> {row}".rstrip() for row in rows)
 
 
-def _header(line: Line, changes: Iterable[Change]) -> list[str]:
+def _header(line: Line | Copy, changes: Iterable[Change]) -> list[str]:
     """The first two lines of the table that an entry is a row of; none where it is no row."""
     after = next((change.after for change in changes if change.path == line.path), b"")
     rows = after.decode("utf-8").splitlines()[: line.line]

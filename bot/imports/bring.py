@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bot.add import Change, Plan, said
+from bot.add import Change, Plan, said, saying, written
 from bot.config import Config
 from bot.errors import NeedsPerson
 from bot.imports.answers import line_of, listed_at, no_section, same_address, same_as, spelt
@@ -22,6 +22,7 @@ from bot.listing.join import Joining
 from bot.listing.lists import Lists
 from bot.listing.model import Group, Section
 from bot.listing.moments import when
+from bot.listing.reflect import reflect
 from bot.listing.values import listed_link, preferred_form
 from bot.works.model import Found, Unresolved, Work
 
@@ -193,16 +194,18 @@ def _join(
         link = listed_link(course.works[i].link, forms[into.file], force=bool(config.link_form))
         course.works[i] = replace(course.works[i], link=link)
         joining.append(Joining(course.works[i], into, group))
-    for i, added in zip(numbers, lists.add_all(joining, house=house), strict=True):
+    answers = lists.add_all(joining, house=house)
+    for i, added, copies in zip(numbers, answers, reflect(lists, joining, answers), strict=True):
         if isinstance(added, NeedsPerson):
             course.lines[i] = line_of(items[i], "waiting", said(added))
             continue
         placed, entry = added
         course.lines[i] = Line(
             spelt(items[i]), "added",
-            " ".join([*course.works[i].remarks, *describe(placed.written.missing)]),
+            " ".join([*course.works[i].remarks, *describe(placed.written.missing), *saying(copies)]),
             entry="\n".join(text for text in placed.written.lines if text), path=placed.section.file,
             line=entry.start + 1, section=placed.section.path, title=course.works[i].title,
+            copies=written(copies),
         )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def offer(
         UsageError: there is no such conference, or its page cannot be read.
         SourceUnavailable: no usable answer.
     """
-    lists = Lists.open(files, config.file)
+    lists = Lists.open(files, config.file, config.mirrors)
     if request.conference and not request.conference.startswith(_FAR):
         raise UsageError("This is no conference that can be read.", "Link the page that lists its papers.")
     if request.conference:

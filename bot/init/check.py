@@ -54,7 +54,7 @@ def check_files(files: FileReader, release: Release) -> Iterator[Check]:
         yield Check("configuration", "ok", f"The list is {settings.file}.")
     lists = None
     try:
-        lists = Lists.open(files, settings.file)
+        lists = Lists.open(files, settings.file, settings.mirrors)
         check_by_hand(lists)
         found = choices(lists)
         if not found:

@@ -75,7 +75,7 @@ def learn_sections(lists: Lists) -> list[Learnt]:
 
 def samples(lists: Lists, learnt: Sequence[Learnt], link_form: str = "") -> list[Sample]:
     """The same work in up to three sections, of different styles where there are several; writes nothing."""
-    trial = Lists.read(lists.before)
+    trial = Lists.read({path: lists.before[path] for path in lists.listings})
     return [_sample(trial, one.choice, link_form) for one in _various(learnt)]
 
 

@@ -103,7 +103,8 @@ def set_up(files: FileReader, paths: Iterable[str], release: Release, branch: st
 def _open(files: FileReader, paths: Iterable[str], settings: Config, file: str) -> Lists:
     if not file and settings == dataclasses.replace(settings, file=_DEFAULT):
         return find_list(files, paths)
-    lists = Lists.open(files, file or settings.file)
+    settings = settings.of(file)
+    lists = Lists.open(files, settings.file, settings.mirrors)
     check_by_hand(lists)
     return lists
 

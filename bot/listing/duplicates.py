@@ -64,21 +64,21 @@ def telling(title: str) -> str:
 
 
 def _by_identifier(listing: Listing, name: Identifier) -> Iterator[Listed]:
-    for place in _names(listing).get(name, ()):
+    for place in names(listing).get(name, ()):
         section, group, entry = place
         if _stands_for(entry, group, name):
             yield Listed(listing, section, group, entry)
 
 
-def _names(listing: Listing) -> dict[Identifier, list[tuple[Section, Group, Entry]]]:
+def names(listing: Listing) -> dict[Identifier, list[tuple[Section, Group, Entry]]]:
     """Every identifier in the file with the entries that mention it; made once."""
     if listing.names is None:
-        names: dict[Identifier, list[tuple[Section, Group, Entry]]] = defaultdict(list)
+        places: dict[Identifier, list[tuple[Section, Group, Entry]]] = defaultdict(list)
         for place in listing.entries:
             found = (identify(link.url) for link in links(place[2].text) if not link.image)
             for name in dict.fromkeys(one for one in found if one):
-                names[name].append(place)
-        listing.names = dict(names)
+                places[name].append(place)
+        listing.names = dict(places)
     return listing.names
 
 

@@ -15,12 +15,13 @@ from bot.listing.find import find
 from bot.listing.generated import origin
 from bot.listing.headings import outlined
 from bot.listing.join import Joining, add_to
+from bot.listing.linked import targets
+from bot.listing.mirrors import Mirrors, find_mirrors
 from bot.listing.model import Entry, Group, Listing, Section
 from bot.listing.place import Placed
 from bot.listing.read import read
 from bot.markdown.change import Shift
 from bot.markdown.document import Document
-from bot.markdown.links import links
 from bot.works.model import Work
 
 Added = tuple[Placed, Entry]
@@ -28,7 +29,7 @@ Added = tuple[Placed, Entry]
 MOST_FILES = 40
 _DEPTH = 2
 _LEAST = 3  # linked works that make a file a list
-# Beside a list, but no part of it: papers about the project, and the list in other languages.
+# Beside a list, but no part of it: papers about the project, and the list in other languages, its mirrors.
 _OTHER = re.compile(
     r"^(?:contributing|license|licence|code[_-]of[_-]conduct|changelog|security|support|authors|history|todo)\b"
     r"|^readme[._-].+\.md$|[._-](?:zh|cn|zh-cn|en|ja|jp|ko|kr|fr|de|es|ru|pt|it|ar)\.md$",
@@ -45,27 +46,35 @@ class Lists:
         before: every file's bytes as they were read.
         after: the bytes of the files that were edited.
         shifts: where the lines of a file went, edit by edit.
+        mirrors: the same in other languages, by path; `bot.listing.reflect` brings them what was added.
+        mirrored: the file that each of them mirrors.
     """
 
     listings: dict[str, Listing]
     before: dict[str, bytes]
     after: dict[str, bytes] = field(default_factory=dict)
     shifts: dict[str, list[Shift]] = field(default_factory=dict)
+    mirrors: dict[str, Listing] = field(default_factory=dict)
+    mirrored: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, files: FileReader, main: str) -> Lists:
-        """Read the main file, and the local files it links that hold entries of their own.
+    def open(cls, files: FileReader, main: str, mirrors: Mirrors = "learn") -> Lists:
+        """Read the main file, the local files it links that hold entries of their own, and their mirrors.
+
+        Args:
+            mirrors: those of the main file, where they are not to be learnt.
 
         Raises:
             UsageError: the main file cannot be read, or is no text.
         """
         data = files.read(main)
         lists = cls({main: read(Document.parse(data), main)}, {main: data})
+        lists._open_mirrors(files, main, mirrors)
         waiting = [(path, 1) for path in _linked(lists.listings[main])]
         tried = {main}
         while waiting and len(lists.listings) < MOST_FILES:
             path, depth = waiting.pop(0)
-            if path in tried:
+            if path in tried or path in lists.mirrors:
                 continue
             tried.add(path)
             try:
@@ -78,7 +87,16 @@ class Lists:
             if _is_list(listing):
                 lists.listings[path] = listing
                 lists.before[path] = data
+                if mirrors == "learn":
+                    lists._open_mirrors(files, path, mirrors)
         return lists
+
+    def _open_mirrors(self, files: FileReader, path: str, said: Mirrors) -> None:
+        for mirror, data in find_mirrors(files, self.listings[path], said):
+            if mirror.file not in self.before:
+                self.mirrors[mirror.file] = mirror
+                self.mirrored[mirror.file] = path
+                self.before[mirror.file] = data
 
     @classmethod
     def read(cls, files: Mapping[str, bytes]) -> Lists:
@@ -99,7 +117,7 @@ class Lists:
         if section.entries or section.line < 0:
             return False
         text = listing.document.lines[section.line : section.end]
-        return any(path in self.listings for path in _targets(text, listing.file))
+        return any(path in self.listings for path in targets(text, listing.file))
 
     def find(self, name: str, aliases: Mapping[str, str]) -> tuple[Listing, Section, Group | None]:
         """The section that is meant; see `bot.listing.find.find` for the forms and errors."""
@@ -108,7 +126,7 @@ class Lists:
 
     def names_file(self, text: str, file: str) -> bool:
         """Does this text of a file lead to another file of the list, and nowhere else?"""
-        return "://" not in text and any(path in self.listings for path in _targets([text], file))
+        return "://" not in text and any(path in self.listings for path in targets([text], file))
 
     def find_named(self, name: Identifier | None) -> Listed | None:
         """The entry that lists the work of that name, if any does."""
@@ -156,12 +174,12 @@ class Lists:
     def _add_to(
         self, listing: Listing, joining: Sequence[Joining], *, house: bool
     ) -> list[Added | NeedsPerson]:
-        _check_kept_by_hand(listing)
+        check_kept_by_hand(listing)
         joined = add_to(listing, joining, house=house)
         done: dict[int, Added | NeedsPerson] = dict(joined.failed)
         if joined.data is not None:
             self.shifts.setdefault(listing.file, []).append(Shift(joined.insertions))
-            changed = self._replace(listing.file, joined.data)
+            changed = self.replace(listing.file, joined.data)
             entries = {entry.start: entry for _, _, entry in changed.entries}
             for number, (placed, line) in joined.placed.items():
                 entry = entries.get(line)
@@ -174,9 +192,10 @@ class Lists:
             line = shift.start(line)
         return line
 
-    def _replace(self, file: str, data: bytes) -> Listing:
+    def replace(self, file: str, data: bytes) -> Listing:
+        """Take a file of the list, or a mirror, as it is after an edit."""
         changed = read(Document.parse(data), file)
-        self.listings[file] = changed
+        (self.mirrors if file in self.mirrors else self.listings)[file] = changed
         self.after[file] = data
         return changed
 
@@ -191,11 +210,11 @@ class Lists:
         """
         paths = list(paths)
         listing = self.listings[file]
-        _check_kept_by_hand(listing)
+        check_kept_by_hand(listing)
         if not paths:
             return {}
         data, made = outlined(listing, paths)
-        changed = self._replace(file, data)
+        changed = self.replace(file, data)
         return dict(zip(made, changed.sections[-len(made) :], strict=True))
 
 
@@ -205,7 +224,8 @@ def _is_list(listing: Listing) -> bool:
     return linked >= _LEAST and linked * 2 >= len(listing.entries)
 
 
-def _check_kept_by_hand(listing: Listing) -> None:
+def check_kept_by_hand(listing: Listing) -> None:
+    """Raises NeedsPerson when the file is a program's."""
     source = origin(listing.document)
     if source is not None:
         hint = f"Add the work to {source} instead." if source else "Add the work to what it is made from."
@@ -213,19 +233,6 @@ def _check_kept_by_hand(listing: Listing) -> None:
 
 
 def _linked(listing: Listing) -> list[str]:
-    return list(dict.fromkeys(_targets(listing.document.lines, listing.file)))
-
-
-def _targets(lines: list[str], file: str) -> Iterator[str]:
-    """Paths of the local Markdown files that are linked, relative to the list's root."""
-    for line in lines:
-        if ".md" not in line and "/)" not in line:
-            continue
-        for link in links(line):
-            path = link.url.partition("#")[0]
-            if link.image or not path or ":" in path or not path.endswith((".md", "/")):
-                continue
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(file), path.removeprefix("/")))
-            path = path if path.endswith(".md") else f"{path}/README.md"
-            if not path.startswith("..") and not _OTHER.search(posixpath.basename(path)):
-                yield path
+    """The files that may belong to the list."""
+    found = dict.fromkeys(targets(listing.document.lines, listing.file))
+    return [path for path in found if not _OTHER.search(posixpath.basename(path))]

@@ -56,7 +56,8 @@ class Desk:
     @cached_property
     def lists(self) -> Lists:
         """The list as it is on the base. Raises UsageError when it cannot be read."""
-        return Lists.open(self.forge, self.settings().file)
+        settings = self.settings()
+        return Lists.open(self.forge, settings.file, settings.mirrors)
 
     def asks(self, issue: Issue, request: Request) -> bool:
         """Whether an issue is a request: by its label, or by what it says. What a program opens is none."""

@@ -47,6 +47,16 @@ def test_no_file_is_the_default():
     assert load(Files({PATH: b"file: papers.md"})).file == "papers.md"
 
 
+def test_mirrors_are_learnt_named_or_switched_off():
+    assert parse(b"file: a.md").mirrors == "learn"
+    assert parse(b"mirrors: learn").mirrors == "learn"
+    assert parse(b"mirrors: []").mirrors == ()
+    named = parse(b"mirrors: [README.zh.md]")
+    assert named.mirrors == ("README.zh.md",)
+    assert named.of("README.md") is named
+    assert named.of("docs/papers.md").mirrors == "learn", "the mirrors named are of another list"
+
+
 def test_rules_and_sections():
     said = parse(
         b"""

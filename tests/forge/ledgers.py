@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.forge.pull import Background
 from bot.identifiers.model import Identifier
-from bot.ledger import Ledger, Line, Near
+from bot.ledger import Copy, Ledger, Line, Near
 from bot.lint import Finding
 from bot.lint.model import Severity
 from bot.works.model import Work
@@ -62,6 +62,11 @@ TABLE = (
 )
 ROW = added(entry="| [Heron](https://arxiv.org/abs/2401.00001) | SOSP |", section=("List", "Serving"))
 ROWS = Change("README.md", TABLE, TABLE + ROW.entry.encode() + b"\n")
+
+MIRRORED = added(
+    reason="Added to README.zh.md, too, line 9.",
+    copies=(Copy("README.zh.md", 9, ENTRY.replace("[Heron: ", "[Heron：")),),
+)
 
 ONE = Ledger((added(),))
 SEVERAL = Ledger((added(), DUPLICATE, WAITING, REFUSED))

@@ -41,6 +41,7 @@ PULLS = {
     "pull-two": "Several papers",
     "pull-several": "With links that were not added",
     "pull-row": "A row of a table",
+    "pull-mirrored": "A list in two languages",
     "pull-linted": "With something that the lint found",
 }
 

@@ -6,7 +6,8 @@ that is worth holding, in a fence ``hints``, and, when something can be mended, 
 fence ``fixed``. What sources and links answered stands in a fence
 ``answers``: the facts of each work and the state of each link, as YAML. A fence ``times`` says how often the
 last line of the list is repeated, for lists too long to be written down. The issue form that stands beside
-the list comes in a fence ``form``, and as it is after ``--fix`` in a fence ``formed``.
+the list comes in a fence ``form``, and as it is after ``--fix`` in a fence ``formed``. What stands in
+``README.zh.md``, the list in another language, comes in a fence ``mirror``.
 """
 
 from __future__ import annotations
@@ -40,12 +41,14 @@ class Case:
     form: str | None = None
     formed: str | None = None
     hints: list[str] | None = None
+    mirror: str | None = None
 
     def read(self, path: str) -> bytes:
-        """The other files of the list: the form, where there is one."""
-        if self.form is None or path != PATH:
+        """The other files of the list: the form and the mirror, where there are any."""
+        text = {PATH: self.form, "README.zh.md": self.mirror}.get(path)
+        if text is None:
             raise UsageError(f"There is no {path} in this case.")
-        return self.form.encode()
+        return text.encode()
 
     @property
     def page(self) -> Page:
@@ -92,6 +95,7 @@ def cases(path: Path) -> list[Case]:
                 form=fences.get("form"),
                 formed=fences.get("formed"),
                 hints=fences["hints"].splitlines() if "hints" in fences else None,
+                mirror=fences.get("mirror"),
             )
         )
     return found

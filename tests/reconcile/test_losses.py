@@ -128,3 +128,20 @@ def test_only_the_change_counts(root: Path) -> None:
     git(root, "merge", "-s", "ours", "--no-edit", "main")
     status, output = guard()
     assert (status, "gone: Theirs" in output) == (1, True)
+
+
+def test_what_one_language_loses_is_not_found_in_the_other(root: Path):
+    works = f"{HERON}\n{EGRET}\n{STORK}\n"
+    (root / "README.zh.md").write_text(f"# 鸟\n\n## 推理\n\n{works}", encoding="utf-8")
+    git(root, "add", "README.zh.md")
+    text = f"# Birds\n\n[中文](README.zh.md)\n\n## Serving\n\n{works}"
+    commit(root, text, "Begin")
+    git(root, "checkout", "-b", "change")
+    (root / "README.zh.md").write_text(f"# 鸟\n\n## 推理\n\n{HERON}\n{STORK}\n", encoding="utf-8")
+    git(root, "add", "README.zh.md")
+    commit(root, text.replace("[中文](README.zh.md)\n\n", ""), "Change")
+    status, said = guard()
+    assert status == 1
+    assert "README.zh.md" in said
+    assert "Grey Egret" in said
+    assert "Old Heron" not in said

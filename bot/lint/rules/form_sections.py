@@ -50,7 +50,7 @@ def _kept(page: Page) -> tuple[Kept, dict[str, Section]] | None:
         return None
     try:
         form = page.files.read(PATH).decode("utf-8", "replace")
-        lists = Lists.open(_Now(page, page.files), page.path)
+        lists = Lists.open(_Now(page, page.files), page.path, page.config.mirrors)
         offered = choices(lists)
         kept = keep(form, offered, lists.sections, page.config.aliases)
     except PaperlistError:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.listing import dates, venues
-from bot.listing.slots.span import MARK, WORD, Reading, trim, words
+from bot.listing.slots.span import MARK, WORD, Reading, is_cjk, trim, words
 from bot.listing.words import label_role
 from bot.markdown.links import Link, links
 
@@ -127,4 +127,6 @@ def _rest_after(text: str, start: int, end: int, link: Link, *, colon_inside: bo
         return None
     stop = _REST_ENDS.search(text, colon.end())
     last = stop.start() if stop else len(text)
-    return (colon.end(), last) if words(text[colon.end() : last]) >= 2 else None
+    rest = text[colon.end() : last]
+    is_title = words(rest) >= 2 or (is_cjk(rest) and "。" not in rest)
+    return (colon.end(), last) if is_title else None

@@ -93,3 +93,8 @@ def trim(text: str, start: int, end: int, what: str) -> tuple[int, int]:
 def words(text: str) -> int:
     """How many words a text has."""
     return len(WORD.findall(text))
+
+
+def is_cjk(text: str) -> bool:
+    """Is it, at least in part, of a script that sets no spaces between words?"""
+    return sum("一" <= char <= "鿿" for char in text) >= 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.listing import dates, venues
-from bot.listing.slots.span import MARK, WORD, Reading, trim, words
+from bot.listing.slots.span import MARK, WORD, Reading, is_cjk, trim, words
 from bot.markdown.links import links
 
 _QUOTED = re.compile(r"[\"“「《](?P<text>[^\"“”「」《》\n]{8,})[\"”」》]")
@@ -66,7 +66,7 @@ def read_title(reading: Reading) -> None:
 
 def _read_wrapped(reading: Reading, match: re.Match[str], before: int, least: int) -> bool:
     start, end = trim(reading.text, *match.span("text"), '*_"“”[] ')
-    if words(reading.text[start:end]) < least and not _is_cjk(reading.text[start:end]):
+    if words(reading.text[start:end]) < least and not is_cjk(reading.text[start:end]):
         return False
     start, end = trim(reading.text, start, end, ".")
     name = _NAME_BEFORE.search(reading.text, before, match.start())
@@ -162,7 +162,3 @@ def _skip(text: str, start: int, end: int) -> int:
 def _is_fact(text: str) -> bool:
     text = text.strip("*_` ")
     return bool(dates.read(text) or venues.read(text))
-
-
-def _is_cjk(text: str) -> bool:
-    return sum("一" <= char <= "鿿" for char in text) >= 4
