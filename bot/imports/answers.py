@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.imports.model import Item
 from bot.imports.sections import Target, shown
 from bot.ledger import Line, Outcome
-from bot.listing.duplicates import Listed, telling
-from bot.listing.facts import facts
-from bot.listing.find import shown as shown_section
-
-
-def listed_at(item: Item, place: Listed) -> Line:
-    """The answer to an item that the list has already."""
-    return replace(
-        line_of(item, "duplicate", f"Listed already in {shown_section(place.section, place.group)}."),
-        entry=place.listing.document.lines[place.entry.start].strip(), path=place.listing.file,
-        line=place.entry.start + 1, section=place.section.path,
-        title=facts(place.entry, place.group).title,
-    )  # fmt: skip
+from bot.listing.duplicates import telling
 
 
 def same_address(other: str) -> str:

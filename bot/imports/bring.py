@@ -6,17 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bot.add import Change, Plan, said, saying, written
+from bot import answers
+from bot.add import Change, Plan
 from bot.config import Config
 from bot.errors import NeedsPerson
-from bot.imports.answers import line_of, listed_at, no_section, same_address, same_as, spelt
+from bot.imports.answers import line_of, no_section, same_address, same_as, spelt
 from bot.imports.known import unlike
 from bot.imports.known import works as known_works
 from bot.imports.model import Item
 from bot.imports.sections import Path, Target, match, outline, shown, under_own_name
 from bot.ledger import Ledger, Line, Outcome
 from bot.listing import venues
-from bot.listing.compose import describe
 from bot.listing.duplicates import telling
 from bot.listing.join import Joining
 from bot.listing.lists import Lists
@@ -126,11 +126,11 @@ def _decide(course: _Course, number: int, item: Item, work: Found, *, lists: Lis
         left = f"The mapping leaves out “{shown(item.section)}”." if target.out else ""
         outcome: Outcome = "refused" if work.gone or left else "waiting"
         if not item.link and (place := lists.find_titled(item.title)):
-            course.lines[number] = listed_at(item, place)
+            course.lines[number] = answers.listed(spelt(item), place)
         else:
             course.lines[number] = line_of(item, outcome, left or work.reason)
     elif place := lists.find_listed(work):
-        course.lines[number] = listed_at(item, place)
+        course.lines[number] = answers.listed(spelt(item), place)
     elif target.out:
         course.lines[number] = line_of(item, "refused", f"The mapping leaves out “{shown(item.section)}”.")
     elif (first := _first_with(course, work)) is not None:
@@ -194,19 +194,14 @@ def _join(
         link = listed_link(course.works[i].link, forms[into.file], force=bool(config.link_form))
         course.works[i] = replace(course.works[i], link=link)
         joining.append(Joining(course.works[i], into, group))
-    answers = lists.add_all(joining, house=house)
-    for i, added, copies in zip(numbers, answers, reflect(lists, joining, answers), strict=True):
-        if isinstance(added, NeedsPerson):
-            course.lines[i] = line_of(items[i], "waiting", said(added))
-            continue
-        placed, entry = added
-        course.lines[i] = Line(
-            spelt(items[i]), "added",
-            " ".join([*course.works[i].remarks, *describe(placed.written.missing), *saying(copies)]),
-            entry="\n".join(text for text in placed.written.lines if text), path=placed.section.file,
-            line=entry.start + 1, section=placed.section.path, title=course.works[i].title,
-            copies=written(copies),
-        )  # fmt: skip
+    added = lists.add_all(joining, house=house)
+    mirrored = reflect(lists, joining, added)
+    for i, one, made, copies in zip(numbers, joining, added, mirrored, strict=True):
+        link = spelt(items[i])
+        if isinstance(made, NeedsPerson):
+            course.lines[i] = answers.waiting(link, items[i].title, made)
+        else:
+            course.lines[i] = answers.added(link, one, made, copies)
 
 
 def _moment(work: Work) -> float:

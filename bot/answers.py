@@ -1,0 +1,79 @@
+"""What the ledger says of each work, in words for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.errors import NeedsPerson, SectionUnknown
+from bot.ledger import Copy, Line
+from bot.listing.compose import describe
+from bot.listing.duplicates import Listed
+from bot.listing.facts import facts
+from bot.listing.find import shown
+from bot.listing.join import Joining
+from bot.listing.lists import Added
+from bot.listing.reflect import Reflected
+from bot.listing.suggest import Suggestion
+
+_ANY = "`/section …`"
+
+
+def added(link: str, joining: Joining, made: Added, copies: Sequence[Reflected]) -> Line:
+    """The answer to a work that joined the list, and its mirrors."""
+    placed, entry = made
+    said = [*joining.work.remarks, *describe(placed.written.missing), *(copy.said for copy in copies)]
+    return Line(
+        link, "added", " ".join(said),
+        entry="\n".join(text for text in placed.written.lines if text), path=placed.section.file,
+        line=entry.start + 1, section=placed.section.path, title=joining.work.title,
+        copies=tuple(Copy(copy.path, copy.line, copy.entry) for copy in copies if copy.line),
+    )  # fmt: skip
+
+
+def listed(link: str, place: Listed) -> Line:
+    """The answer to a work that the list has already."""
+    return Line(
+        link, "duplicate", f"Listed already in {shown(place.section, place.group)}.",
+        entry=place.listing.document.lines[place.entry.start].strip(), path=place.listing.file,
+        line=place.entry.start + 1, section=place.section.path, title=facts(place.entry, place.group).title,
+    )  # fmt: skip
+
+
+def repeated(link: str, first: Line) -> Line:
+    """The answer to a work that the same request names twice."""
+    if first.outcome != "added":
+        return replace(first, link=link)
+    entry = first.entry.partition("\n")[0].strip()
+    reason = "It is asked for twice, and added once."
+    return replace(first, link=link, outcome="duplicate", reason=reason, entry=entry, copies=())
+
+
+def waiting(link: str, title: str, error: NeedsPerson) -> Line:
+    """The answer to a work that a person has to decide on: what happened, then what to do."""
+    return Line(link, "waiting", " ".join(filter(None, (error.what, error.hint))), title=title)
+
+
+def no_section(best: Sequence[Suggestion]) -> NeedsPerson:
+    """No section was named, and none is sure."""
+    ways = f"one of these, or add a line `Section: …` to the issue: {_commands(best)}"
+    return NeedsPerson(
+        "No section was named.",
+        f"Comment {ways}." if best else f"Comment {_ANY}, or add a line `Section: …` to the issue.",
+    )
+
+
+def unknown_section(error: SectionUnknown, best: Sequence[Suggestion]) -> SectionUnknown:
+    """The section that was named does not exist; others may fit."""
+    likely = f"By its title, it may belong in one of these: {_commands(best)}." if best else ""
+    return SectionUnknown(error.what, " ".join(filter(None, (error.hint, likely))))
+
+
+def filed(best: Sequence[Suggestion]) -> str:
+    """For a work that was filed without being told where."""
+    others = _commands(best[1:]) or _ANY
+    return f"Filed by its title under “{shown(best[0].section)}”; to move it, comment {others}."
+
+
+def _commands(best: Sequence[Suggestion]) -> str:
+    return "; ".join(f"`/section {shown(one.section)}`" for one in best)
