@@ -36,7 +36,7 @@ def command(file: str, as_json: bool) -> int:
                 {
                     "path": list(section.path), "anchor": section.anchor, "line": section.line + 1,
                     "level": section.level, "entries": len(section.entries),
-                    "style": group.kind if group else "none",
+                    "style": group.style if group else "none",
                     "order": learn(listing, section, group).name if group and group.entries else "none",
                     "groups": [_group(one) for one in section.groups if one.label],
                 }

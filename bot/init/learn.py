@@ -67,7 +67,7 @@ def learn_sections(lists: Lists) -> list[Learnt]:
         order = "none"
         if group and group.entries:
             order = learn(lists.listings[section.file], section, group).name
-        style = group.kind if group else "none"
+        style = group.style if group else "none"
         if choice:
             found.append(Learnt(choice, section.file, len(section.entries), style, order))
     return found

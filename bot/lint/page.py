@@ -56,6 +56,17 @@ class Item:
         """The work's name, by its address."""
         return identify(self.facts.url) if self.facts.url else None
 
+    @property
+    def address(self) -> tuple[int, int]:
+        """Line and column of its address; of the entry where it has none."""
+        shown = (
+            part.place(span.start)
+            for part in self.parts
+            for span in part.spans
+            if part.text[span.start : span.end] == self.facts.url
+        )
+        return next(shown, (self.line, 0))
+
     @cached_property
     def parts(self) -> list[Part]:
         """The entry's text; for a table, its cells."""

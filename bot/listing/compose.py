@@ -43,7 +43,11 @@ _HOUSE_PUBLISHED: Shape = (
     Wrap("[", (Slot("venue"), Sep("]("), Slot("published")), ")"),
     *_HOUSE[3:],
 )
+_POINTS: Shape = (Slot("title"), Sep("\n\n- Link: "), Slot("url"))
 _NUMBER = re.compile(r"\d+")
+_LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
+_CLOSING = re.compile(r"(\s)(#+\s*)$")
+"""What would end a heading, unseen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +71,11 @@ def samples(listing: Listing, section: Section, group: Group | None, at: int = 0
     """
     found: list[Sample] = []
     seen: set[int] = set()
+    headed = stand_alone(listing, section, group)
 
     def take(entries: Sequence[Entry], weight: float, near: int | None = None) -> None:
         for i, entry in enumerate(entries):
-            if id(entry) in seen or entry.cells or len(found) > 3 * _MANY:
+            if id(entry) in seen or entry.cells or entry.headed != headed or len(found) > 3 * _MANY:
                 continue
             seen.add(id(entry))
             closeness = 0.5 / (1 + abs(i - near)) if near is not None else 0.0
@@ -86,6 +91,14 @@ def samples(listing: Listing, section: Section, group: Group | None, at: int = 0
         rest = [entry for _, _, entry in listing.entries if not entry.cells]
         take(rest[:: max(1, len(rest) // _MANY)], _FILE)
     return found
+
+
+def stand_alone(listing: Listing, section: Section, group: Group | None) -> bool:
+    """Is each work of the group, or of the lists around it, a heading of its own?"""
+    if group:
+        return group.kind == "heading"
+    entries = _around(listing, section) or [entry for _, _, entry in listing.entries]
+    return 2 * sum(entry.headed for entry in entries) > len(entries)
 
 
 def _around(listing: Listing, section: Section) -> list[Entry]:
@@ -116,17 +129,19 @@ def compose(
     if near.link_venues and not work.venue and venues.read_label(work.title):
         work = replace(work, title="", venue=work.title)  # all that is known of it; the list links just that
     have = values(work, near.samples)
+    headed = stand_alone(listing, section, group)
     options = {frozenset(option): option for option in (have, other_role(have, work.link)) if option}
     written = (
         (write(truthful(form, options[known], near.shapes), options[known]), known)
         for form, known in near.rank(*options)[:_TRIES]
     )
     text, said = next(
-        ((text, known) for text, known in written if sound(text, have)),
-        (write(_PLAIN, have), frozenset(have)),
+        ((text, known) for text, known in written if sound(text, have, headed=headed)),
+        (write(_POINTS if headed else _PLAIN, have), frozenset(have)),
     )
     prefix = _prefix(listing, section, group, at, ahead)
     head, *rest = (text.rstrip() + near.tail).split("\n")
+    head = _CLOSING.sub(r"\1\\\2", head) if headed else head
     indent = prefix[: len(prefix) - len(prefix.lstrip())]
     lines = (prefix + head, *(indent + line for line in rest))
     return Written(lines, tuple(slot for slot in near.usual if slot not in said))
@@ -151,13 +166,13 @@ def house_style(work: Work) -> Written:
     return Written((f"- {write(form, have)}",))
 
 
-def sound(text: str, have: Mapping[str, str]) -> bool:
+def sound(text: str, have: Mapping[str, str], *, headed: bool = False) -> bool:
     """Does the text, read again, say the title and lead to the work, and nowhere else?
 
     A badly typed neighbour may spoil its shape, and no neighbour's link may be left in it.
     """
     said: dict[str, str] = {}
-    for span in slots.read(text):
+    for span in slots.reader(headed=headed)(text):
         said.setdefault(span.slot, text[span.start : span.end])
     title = said.get("title") or ": ".join(filter(None, (said.get("short"), said.get("rest"))))
     # What stands in brackets at a title's end may be read as its venue: a part is enough.
@@ -183,13 +198,19 @@ def _prefix(listing: Listing, section: Section, group: Group | None, at: int, ah
     """Marker, gap and box, as most entries of the group have them; the next number in a numbered list."""
     if group is None or not group.entries:
         entries = _around(listing, section) or [entry for _, _, entry in listing.entries if not entry.cells]
-        near = [entry for entry in entries if entry.prefix.strip() and not entry.prefix.strip()[0].isdigit()]
+        headed = stand_alone(listing, section, group)
+        near = [one for one in entries if one.prefix.strip() and one.headed == headed and not _is_number(one)]
     else:
         near = group.entries
-        if group.kind == "numbered":
+        if group.kind == "numbered" or (group.kind == "heading" and _NUMBER.search(near[0].prefix)):
             return _numbered(group, at, ahead)
     counts = Counter(re.sub(r"\[[xX]\]", "[ ]", entry.prefix) for entry in near)
-    return counts.most_common(1)[0][0] if counts else "- "
+    prefix = counts.most_common(1)[0][0] if counts else "- "
+    return _LAST_NUMBER.sub(str(1 + ahead), prefix) if prefix.startswith("#") else prefix
+
+
+def _is_number(entry: Entry) -> bool:
+    return entry.prefix.strip()[0].isdigit()
 
 
 def _numbered(group: Group, at: int, ahead: int) -> str:
@@ -198,12 +219,12 @@ def _numbered(group: Group, at: int, ahead: int) -> str:
     step = ahead + (1 if at else 0)
     if _all_same(group):
         step = 0
-    return _NUMBER.sub(lambda number: str(int(number[0]) + step), before.prefix, count=1)
+    return _LAST_NUMBER.sub(lambda number: str(int(number[0]) + step), before.prefix, count=1)
 
 
 def _all_same(group: Group) -> bool:
     """Is every item numbered alike (``1.`` throughout), for the renderer to count?"""
-    numbers = {match[0] for entry in group.entries if (match := _NUMBER.search(entry.prefix))}
+    numbers = {match[0] for entry in group.entries if (match := _LAST_NUMBER.search(entry.prefix))}
     return len(group.entries) > 1 and len(numbers) == 1
 
 

@@ -28,6 +28,9 @@ _NOT_LINKS = frozenset(
         "org",
         "keywords",
         "number",
+        "shown",
+        "other",
+        "also",
     }
 )
 

@@ -132,7 +132,9 @@ def _merged(placed: Sequence[tuple[int, Placed]]) -> Iterator[Addition]:
         ones = [one for _, one in run]
         lines = tuple(text for one in ones for text in one.insertion.lines)
         heading = ones[0].section.line if ones[0].section.line >= 0 else None
-        yield Addition(Insertion(line, lines), heading, ones[0].kind, len(ones))
+        first = ones[0].written.lines[0].lstrip()
+        level = len(first) - len(first.lstrip("#")) if ones[0].kind == "entry" else 0
+        yield Addition(Insertion(line, lines), heading, ones[0].kind, len(ones), level=level)
 
 
 def _lines(placed: Sequence[tuple[int, Placed]]) -> dict[int, tuple[Placed, int]]:
@@ -141,7 +143,6 @@ def _lines(placed: Sequence[tuple[int, Placed]]) -> dict[int, tuple[Placed, int]
     added = 0
     for number, one in placed:
         insertion = one.insertion
-        blank = next(i for i, text in enumerate(insertion.lines) if text)
-        found[number] = one, insertion.line + added + blank
+        found[number] = one, insertion.line + added + insertion.lines.index(one.written.lines[0])
         added += len(insertion.lines)
     return found

@@ -46,6 +46,11 @@ def true_of(label: str, link: str) -> bool:
     return all(any(site in link for site in _SITES[word]) for word in words if word in _SITES)
 
 
+def names_site(label: str) -> bool:
+    """Does a label say at whose site the link ends (``OpenReview PDF``)?"""
+    return not _SITES.keys().isdisjoint(normal(label).split("-"))
+
+
 def truthful(form: Shape, have: Mapping[str, str], near: Iterable[tuple[Shape, float]]) -> Shape:
     """The shape with labels that are true of this work, each as most neighbours have it.
 

@@ -15,7 +15,7 @@ from bot.markdown.document import Block, Document
 
 _SOME = 30  # entries looked at to know what a group holds
 
-Kind = Literal["bullet", "numbered", "table", "paragraph"]
+Kind = Literal["bullet", "numbered", "table", "paragraph", "heading"]
 
 
 @dataclass(slots=True, eq=False)
@@ -25,7 +25,8 @@ class Entry:
     Attributes:
         start, end: 0-based lines, end exclusive.
         text: what is shown, without marker and box; further lines keep their indent relative to the marker.
-        prefix: indent, marker, gap and box, as written (``- [ ] ``); a row has none.
+        prefix: indent, marker, gap and box, as written (``- [ ] ``), or a heading's marker and number
+            (``#### 3. ``); a row has none.
         stop: 0-based line after everything below it, entries of its own included.
         cells: the row's cells as written between the pipes, for tables.
     """
@@ -43,10 +44,15 @@ class Entry:
         self.stop = max(self.stop, self.end)
 
     @property
+    def headed(self) -> bool:
+        """Is it a heading with points below?"""
+        return self.prefix.lstrip().startswith("#")
+
+    @property
     def spans(self) -> tuple[slots.Span, ...]:
         """The parts of a bullet or paragraph; computed once, when first asked for."""
         if self._spans is None:
-            self._spans = slots.read(self.text)
+            self._spans = slots.reader(headed=self.headed)(self.text)
         return self._spans
 
     def cell_spans(self, roles: Sequence[str]) -> tuple[tuple[slots.Span, ...], ...]:
@@ -66,7 +72,7 @@ class Group:
     """Like entries that stand together: one list, one table, one run of paragraphs.
 
     Attributes:
-        kind: how entries are marked.
+        kind: how entries are marked; those of a ``heading`` are headings with a few labelled points below.
         label: what the group is called inside its section (``2024``); empty for the section's own.
         label_line: 0-based line of the label; -1 when there is none.
         start, end: 0-based lines of the block, end exclusive.
@@ -74,6 +80,7 @@ class Group:
         header: cells of a table's header row.
         navigation: a table of contents, news or the like: nothing in it is an entry.
         roles: what each column of a table holds; filled by `bot.listing.columns`.
+        level: of the headings that are its entries, else 0.
     """
 
     kind: Kind
@@ -86,6 +93,12 @@ class Group:
     header: tuple[str, ...] = ()
     navigation: bool = False
     roles: tuple[str, ...] | None = None
+    level: int = 0
+
+    @property
+    def style(self) -> str:
+        """How it looks, in the words of the command line, which knows no headings as entries."""
+        return "paragraph" if self.kind == "heading" else self.kind
 
     @cached_property
     def works(self) -> bool:

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from typing import cast
 
 from bot.errors import NeedsPerson
+from bot.listing import headed
 from bot.listing.alphabet import sort_key
 from bot.listing.buckets import choose
 from bot.listing.compose import Written, compose, house_style, samples
@@ -25,6 +25,7 @@ from bot.markdown.edit import Insertion
 from bot.markdown.proof import Expected
 from bot.works.model import Work
 
+_EXPECTED: dict[str, Expected] = {"table": "row", "paragraph": "paragraph", "heading": "entry"}
 _WINDOW = 25  # places of a long list that learn from the same neighbours
 _LABEL = re.compile(r" {0,3}\[([^\[\]]+)\]:")
 
@@ -40,7 +41,8 @@ class Placed:
         group: the labelled part of the section; None for the section's own list or a new list.
         index: before which entry of the group, 0-based.
         order: what was learnt of the group's order; None for a new list.
-        kind: what the proof shall expect: an item of a list, a row of a table, a paragraph or a new list.
+        kind: what the proof shall expect: an item of a list, a row of a table, a paragraph, a
+            heading with points or a new list.
     """
 
     insertion: Insertion
@@ -91,16 +93,18 @@ def place_all(
             work = works[number]
             if group.kind == "table":
                 written = _own_text(compose_row(work, listing, group, at, ahead), listing)
-                insertion, kind = _row(group, at, written), "row"
+                insertion = _row(group, at, written)
             else:
                 if (window := at // _WINDOW) not in near:
                     near[window] = Neighbours(samples(listing, section, group, at))
                 written = compose(work, listing, section, group, at, ahead=ahead, near=near[window])
                 written = _own_text(written, listing)
-                insertion, kind = _insertion(group, at, written), "item"
-            if group.kind == "paragraph":
-                kind = "paragraph"
-            one = Placed(insertion, written, section, group, at, learnt, cast(Expected, kind))
+                insertion = (
+                    headed.insertion(listing, group, at, written.lines)
+                    if group.kind == "heading"
+                    else _insertion(group, at, written)
+                )
+            one = Placed(insertion, written, section, group, at, learnt, _EXPECTED.get(group.kind, "item"))
             placed.append((number, one))
     return placed
 
@@ -148,6 +152,12 @@ def _insertion(group: Group, at: int, written: Written) -> Insertion:
 def _first(works: Sequence[Work], listing: Listing, section: Section, *, house: bool) -> list[Placed]:
     """A new list in a section that has none, written like the lists around it."""
     written = _written_like_others(works, listing, section, house=house)
+    if written[0].lines[0].lstrip().startswith("#"):
+        insertions = headed.first(listing, section, [one.lines for one in written])
+        return [
+            Placed(insertion, one, section, None, i, None, "entry")
+            for i, (insertion, one) in enumerate(zip(insertions, written, strict=True))
+        ]
     lines = listing.document.lines
     at = max(
         (block.end for block in listing.document.blocks if section.body <= block.start < section.end),
@@ -184,4 +194,7 @@ def _written_like_others(
             f"The section “{shown(section)}” has no table yet.", "Add its header row first; then ask again."
         )
     near = Neighbours(samples(listing, section, None))
-    return [_own_text(compose(work, listing, section, None, 0, near=near), listing) for work in works]
+    return [
+        _own_text(compose(work, listing, section, None, 0, ahead=i, near=near), listing)
+        for i, work in enumerate(works)
+    ]

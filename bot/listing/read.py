@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from bot.listing import rows
+from bot.listing import headed, rows
+from bot.listing.heads import Heading, headings
 from bot.listing.model import Entry, Group, Listing, Section
 from bot.listing.slots import MARK, Span, labels_a_line
 from bot.markdown.anchors import Slugger, anchor_text, heading_text
 from bot.markdown.document import Block, Document
 from bot.markdown.links import links
 
-_HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.I | re.S)
 _SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I | re.S)
 _BOX = re.compile(r"\[[ xX]\](?=\s|$)\s*")
 _BOLD_LINE = re.compile(
@@ -28,9 +28,14 @@ _TAG = re.compile(r"<[^<>]*>")
 
 def read(document: Document, file: str = "README.md") -> Listing:
     """The list in ``document``; ``file`` is its path relative to the list's root."""
-    sections = list(_sections(document, file))
+    found = list(headings(document))
+    works = headed.works(document, found)
+    sections = list(_sections(document, file, found, frozenset(i for some in works.values() for i in some)))
     for section in sections:
-        section.groups = list(_groups(document, section))
+        here = works.get(section.line, [])
+        section.groups = list(_groups(document, section, found[here[0]].line if here else section.end))
+        if here:
+            section.groups.append(headed.group(document, [found[i] for i in here], section.end))
         if _NAVIGATION.match(_bare(section.name)):
             for group in section.groups:
                 group.navigation = True
@@ -41,59 +46,30 @@ def _bare(name: str) -> str:
     return MARK.sub("", name).strip(" :：*_-")
 
 
-def _sections(document: Document, file: str) -> Iterator[Section]:
+def _sections(
+    document: Document, file: str, found: Sequence[Heading], works: frozenset[int]
+) -> Iterator[Section]:
+    """A section for each heading but those that are ``works``; their anchors count like all others."""
     slugger = Slugger()
     above: list[tuple[int, str]] = []
-    found = list(_headings(document))
-    first = found[0][0] if found else len(document.lines)
-    yield Section((), "", -1, 0, first, 0, file=file)
-    for i, (line, body, level, source) in enumerate(found):
-        name = heading_text(source)
-        while above and above[-1][0] >= level:
+    anchors = [slugger.slug(anchor_text(one.source)) for one in found]
+    kept = [i for i in range(len(found)) if i not in works]
+    ends = [*(found[i].line for i in kept), len(document.lines)]
+    yield Section((), "", -1, 0, ends[0], 0, file=file)
+    for i, end in zip(kept, ends[1:], strict=True):
+        one = found[i]
+        while above and above[-1][0] >= one.level:
             above.pop()
-        above.append((level, name))
-        end = found[i + 1][0] if i + 1 < len(found) else len(document.lines)
-        yield Section(
-            tuple(text for _, text in above),
-            slugger.slug(anchor_text(source)),
-            line,
-            level,
-            end,
-            body,
-            file=file,
-        )
+        above.append((one.level, heading_text(one.source)))
+        path = tuple(text for _, text in above)
+        yield Section(path, anchors[i], one.line, one.level, end, one.body, file=file)
 
 
-def _headings(document: Document) -> Iterator[tuple[int, int, int, str]]:
-    """Line, first line after it, level and inline source of every heading, HTML headings too."""
-    for block in document.blocks:
-        if block.kind == "heading":
-            yield block.start, block.end, block.level, _heading_source(document, block)
-        elif block.kind == "html":
-            yield from _html_headings(document, block)
-
-
-def _heading_source(document: Document, block: Block) -> str:
-    lines = document.lines[block.start : block.end]
-    if block.style == "setext":
-        return " ".join(line.strip() for line in lines[:-1])
-    text = lines[0].strip().lstrip("#").strip()
-    return re.sub(r"(?:^|\s+)#+$", "", text)
-
-
-def _html_headings(document: Document, block: Block) -> Iterator[tuple[int, int, int, str]]:
-    source = document.source(block)
-    for match in _HTML_HEADING.finditer(source):
-        start = block.start + source.count("\n", 0, match.start())
-        end = block.start + source.count("\n", 0, match.end()) + 1
-        if text := " ".join(match[2].split()):
-            yield start, end, int(match[1]), text
-
-
-def _groups(document: Document, section: Section) -> Iterator[Group]:
+def _groups(document: Document, section: Section, end: int) -> Iterator[Group]:
+    """What stands in the section's own body, up to the line ``end``."""
     label, label_line = "", -1
     paragraphs: list[Block] = []
-    for block in _blocks(document, section):
+    for block in _blocks(document, section, end):
         if block.kind in ("list", "table"):
             if block.kind == "list":
                 yield from _list_groups(document, block, label, label_line)
@@ -115,7 +91,7 @@ def _groups(document: Document, section: Section) -> Iterator[Group]:
         yield group
 
 
-def _blocks(document: Document, section: Section) -> Iterator[Block]:
+def _blocks(document: Document, section: Section, end: int) -> Iterator[Block]:
     """The top-level blocks that lie in the section's own body."""
     lo, hi = 0, len(document.blocks)
     while lo < hi:
@@ -125,7 +101,7 @@ def _blocks(document: Document, section: Section) -> Iterator[Block]:
         else:
             hi = mid
     for block in document.blocks[lo:]:
-        if block.start >= section.end:
+        if block.start >= end:
             return
         if block.start >= section.body or block.kind == "html":
             yield block

@@ -16,8 +16,19 @@ from bot.listing.shape import Sep, Shape, Slot, Wrap, slots_of, write
 from bot.listing.slots import Span, words
 
 # What it costs to leave out a slot that the shape has, and to have no place for a fact that the work has.
-_DROP = {"note": 0.8, "mark": 0.4, "authors": 1.5, "org": 1.0, "keywords": 0.8}
-_LACK = {"venue": 2.5, "date": 2.0, "code": 3.0, "repo": 1.5, "authors": 2.0, "note": 2.5, "project": 2.0}
+_DROP = {
+    "note": 0.8, "mark": 0.4, "authors": 1.5, "org": 1.0, "keywords": 0.8, "also": 0.1, "other": 0.1,
+}  # fmt: skip
+_LACK = {
+    "venue": 2.5,
+    "date": 2.0,
+    "code": 3.0,
+    "repo": 1.5,
+    "authors": 2.0,
+    "note": 2.5,
+    "project": 2.0,
+    "shown": 0.5,
+}
 ADDRESSES = frozenset({"url", "code", "project", "video", "blog", "demo", "data", "model"})
 """Slots that a work's own address may take."""
 _COLON = re.compile(r"^(?P<short>[^:：]{1,40}?)\s*[:：]\s+(?P<rest>\S.*)$")

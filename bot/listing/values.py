@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.identifiers import clean_link, identify, link_for
+from bot.identifiers import Identifier, clean_link, identify, link_for
 from bot.listing import dates, venues
 from bot.listing.model import Listing
 from bot.listing.moments import when
@@ -17,6 +17,13 @@ from bot.text import inline_note, inline_text, link_target, link_text
 from bot.works.model import Work
 
 _REPO = re.compile(r"github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?(?:[/?#]|$)")
+_SITES = {
+    "acl": "ACL Anthology",
+    "doi": "DOI",
+    "openreview": "OpenReview",
+    "pmlr": "PMLR",
+    "usenix": "USENIX",
+}
 _HOSTS = {
     "code": CODE_HOSTS,
     "video": ("youtube.com/", "youtu.be/", "bilibili.com/", "slideslive.com/", "vimeo.com/"),
@@ -38,6 +45,7 @@ def values(work: Work, samples: Sequence[Sample]) -> dict[str, str]:
         "short": inline_text(named[0]) if named else "",
         "rest": inline_text(named[1]) if named else "",
         "url": url,
+        "shown": inline_text(_shown(work.identifier, samples)),
         "venue": inline_text(_venue(work, samples)),
         "date": _date(work, samples),
         "authors": inline_text(", ".join(work.authors)),
@@ -52,6 +60,14 @@ def values(work: Work, samples: Sequence[Sample]) -> dict[str, str]:
         found |= {"short" + LINKED: link_text(named[0]), "rest" + LINKED: link_text(named[1])}
     found["title" + LINKED] = link_text(work.title)
     return {slot: text for slot, text in found.items() if text}
+
+
+def _shown(name: Identifier, samples: Sequence[Sample]) -> str:
+    """What a link shows that names the work's place: ``arXiv:2401.00001`` as the list has it, or the site."""
+    if name.scheme != "arxiv":
+        return _SITES.get(name.scheme, "Paper")
+    spelt = spelling((one for one in samples if one.preprint), "shown", lambda text: "arxiv" in text.lower())
+    return (spelt or "arXiv:%I").replace("%I", name.value)
 
 
 def other_role(have: dict[str, str], link: str) -> dict[str, str]:

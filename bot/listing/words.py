@@ -33,11 +33,19 @@ _LABELS = {
     "docs": "docs documentation doc 文档",
 }
 
-LINE_LABELS = frozenset(
-    """author authors venue date year published conference journal paper link title contribution summary note
-    notes abstract tldr code institution affiliation keywords 作者 会议 期刊 年份 日期 时间 标题 论文 链接
-    地址 网址 主页 项目 github 核心贡献 贡献 摘要 简介 备注 代码 机构 单位 关键词 代表论文""".split()
-)
+_LINES = {
+    "authors": "author authors 作者",
+    "venue": "venue conference journal published 会议 期刊",
+    "date": "date year 年份 日期 时间",
+    "title": "title 标题",
+    "url": "paper link 论文 链接 地址 网址",
+    "code": "code github 代码",
+    "project": "主页 项目",
+    "org": "institution affiliation 机构 单位",
+    "keywords": "keywords 关键词",
+    "note": """contribution summary note notes abstract tldr 核心贡献 贡献 摘要 简介 备注 代表论文""",
+}
+LINE_LABELS = frozenset(word for words in _LINES.values() for word in words.split())
 """Words that a further line of an entry begins with, before a colon."""
 
 PLACEHOLDER = re.compile(
@@ -52,6 +60,7 @@ def _index(groups: dict[str, str]) -> dict[str, str]:
 
 
 _ROLE_OF_LABEL = _index(_LABELS)
+_ROLE_OF_LINE = _index(_LINES)
 _NOISE = re.compile(r"[^\w#]+|_", re.UNICODE)
 
 
@@ -76,3 +85,8 @@ def _label_role(text: str) -> str:
     if 1 < len(parts) <= 3 and "" not in roles:
         return "code" if "code" in roles else _ROLE_OF_LABEL[parts[-1]]
     return ""
+
+
+def line_role(label: str) -> str:
+    """What a line that begins with this label, before a colon, says; empty where no list's habit tells."""
+    return _ROLE_OF_LINE.get(normal(label), "") or label_role(label)

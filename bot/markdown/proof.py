@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, NoReturn
 
 from bot.errors import ProofRefused
+from bot.markdown import headed
 from bot.markdown.block import Block, walk
 from bot.markdown.change import Change, Mismatch, compare
 from bot.markdown.document import Document, split_lines
@@ -17,7 +18,7 @@ from bot.markdown.parser import read_blocks
 from bot.markdown.tags import is_balanced
 from bot.markdown.witness import Sight, sees
 
-Expected = Literal["item", "row", "paragraph", "list", "heading"]
+Expected = Literal["item", "row", "paragraph", "list", "heading", "entry"]
 
 _HINT = (
     "Nothing was written; a person has to add the entry, or the text around its place has to be mended first."
@@ -29,6 +30,7 @@ _NAMES = {
     "paragraph": "a paragraph",
     "list": "a new list",
     "heading": "a heading",
+    "entry": "a heading with a few points",
 }
 _BOM = "\ufeff"
 _ENDING = re.compile("\r\n|\n|\r")
@@ -43,9 +45,11 @@ class Addition:
         heading: 0-based first line of the Markdown or HTML heading the new lines are meant to stand under;
             None for the part before the first heading.
         expected: ``item`` joins a list that is there, ``row`` a table; ``list`` is a new list of ``count``
-            items where none stands beside it; ``paragraph`` and ``heading`` stand by themselves.
+            items where none stands beside it; ``paragraph`` and ``heading`` stand by themselves; an ``entry``
+            is a heading with lists and paragraphs below it, and rules around it.
         count: how many of them.
         parent: 0-based first line of the list or table to be joined, when only that one will do.
+        level: of an entry's heading; it stands under the nearest one above that is less deep.
     """
 
     insertion: Insertion
@@ -53,6 +57,7 @@ class Addition:
     expected: Expected
     count: int = 1
     parent: int | None = None
+    level: int = 0
 
 
 def prove(
@@ -83,12 +88,17 @@ def prove_all(before: Document, additions: Sequence[Addition]) -> bytes:
     for addition, change in zip(additions, changes, strict=True):
         _check_fresh(change, addition)
     sights = [
-        Sight(change.fresh[0].start, addition.expected, addition.count)
+        Sight(change.fresh[0].start, addition.expected, addition.count, _blocks(change))
         for addition, change in zip(additions, changes, strict=True)
     ]
     if not sees(before.text, after, sights):
         _refuse("GitHub's renderer would show more change than what is new.")
     return data
+
+
+def _blocks(change: Change) -> tuple[tuple[str, int], ...]:
+    """What is new, as the witness shall see it: each block with how many items it has."""
+    return tuple((one.kind, len(one.children) or 1) for one in change.fresh)
 
 
 def check_bytes(before: Document, data: bytes, insertions: Sequence[Insertion]) -> str:
@@ -147,12 +157,22 @@ def _check_sections(before: Document, additions: Sequence[Addition]) -> None:
     starts = [block.start for block in headings]
     for addition in additions:
         at = bisect_left(starts, addition.insertion.line) - 1
+        if addition.level:
+            if wrong := headed.taken(before, addition.insertion.line):
+                _refuse(wrong)
+            while at >= 0 and _level(before, headings[at]) >= addition.level:
+                at -= 1
         above = headings[at] if at >= 0 else None
         if addition.heading is None and above is None:
             continue
         if above is None or addition.heading is None or not above.start <= addition.heading < above.end:
             where = f"under the heading on line {above.start + 1}" if above else "before the first heading"
             _refuse(f"The new lines would stand {where}, not in the section meant.")
+
+
+def _level(before: Document, block: Block) -> int:
+    """How deep a heading is; of several in one block of HTML, the last."""
+    return block.level or int(_HTML_HEADING.findall(before.source(block))[-1])
 
 
 def _is_heading(before: Document, block: Block) -> bool:
@@ -199,11 +219,14 @@ def _check_fresh(change: Change, addition: Addition) -> None:
     fresh, expected, count = change.fresh, addition.expected, addition.count
     if not fresh:
         _refuse("The new lines would become part of what stands around them.")
-    wrong = next((block for block in fresh if block.kind != expected), None)
+    kinds = headed.BLOCKS if expected == "entry" else (expected,)
+    wrong = next((block for block in fresh if block.kind not in kinds), None)
     if wrong is not None:
         _refuse(f"The new lines would be read as {_article(wrong.kind)}, not as {_NAMES[expected]}.")
+    if expected == "entry" and (fault := headed.fault(fresh, change.parent, addition.level, count)):
+        _refuse(fault)
     found = len(fresh[0].children) if expected == "list" and len(fresh) == 1 else len(fresh)
-    if found != count:
+    if found != count and expected != "entry":
         _refuse(f"The new lines would be read as {found} blocks of the kind meant, not {count}.")
     if expected == "list" and change.beside_list:
         _refuse("The new lines would begin a second list beside the one that stands there.")

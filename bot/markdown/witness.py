@@ -18,8 +18,9 @@ _EXTENSIONS = ("table", "strikethrough", "autolink", "tasklist")
 _POSITION = re.compile(r' data-sourcepos="[^"]*"')
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
 _VOID = frozenset(("br", "hr", "img", "input"))
-_TAGS = {"item": "li", "row": "tr", "list": "[uo]l", "paragraph": "p", "heading": "h[1-6]"}
+_TAGS = {"item": "li", "row": "tr", "list": "[uo]l", "paragraph": "p", "heading": "h[1-6]", "rule": "hr"}
 _PLACED = re.compile(r'<([a-z][a-z0-9]*)\b[^>]* data-sourcepos="(\d+):')
+_RULE = "<hr />\n"
 _BODY = re.compile(r"</?tbody>\n")
 """The body of a table comes with its first row; raw HTML is left out, so nothing else can look like it."""
 
@@ -30,13 +31,15 @@ class Sight:
 
     Attributes:
         line: 0-based first line of the first new block.
-        kind: ``item``, ``row``, ``paragraph``, ``heading``, or ``list`` (one new list of ``count`` items).
+        kind: ``item``, ``row``, ``paragraph``, ``heading``, ``list`` (one new list of ``count`` items), or
+            ``entry`` (``blocks``, each with its kind and count, in that order).
         count: how many of them stand side by side.
     """
 
     line: int
     kind: str
     count: int
+    blocks: tuple[tuple[str, int], ...] = ()
 
 
 def sees(before: str, after: str, sights: Sequence[Sight]) -> bool:
@@ -54,7 +57,7 @@ def sees(before: str, after: str, sights: Sequence[Sight]) -> bool:
     cuts = [0, *(start for start in starts if start is not None), len(new)]
     pieces = [_BODY.sub("", _POSITION.sub("", new[start:end])) for start, end in pairwise(cuts)]
     for i, sight in enumerate(sights, 1):
-        size = _extent(pieces[i], sight.kind, sight.count)
+        size = _reach(pieces[i], sight)
         if not size:
             return False
         pieces[i] = pieces[i][size:]
@@ -63,7 +66,8 @@ def sees(before: str, after: str, sights: Sequence[Sight]) -> bool:
 
 def _starts(new: str, sights: Sequence[Sight]) -> list[int | None]:
     """Where the first block of each kind begins that stands on the line meant, and after the one before."""
-    wanted = {sight.line + 1: re.compile(_TAGS[sight.kind]) for sight in sights}
+    kinds = {sight.line + 1: sight.blocks[0][0] if sight.kind == "entry" else sight.kind for sight in sights}
+    wanted = {line: re.compile(_TAGS[kind]) for line, kind in kinds.items()}
     found: dict[int, int] = {}
     for tag in _PLACED.finditer(new):
         line = int(tag[2])
@@ -110,6 +114,20 @@ def _node_free() -> Callable[[ctypes.c_void_p], None] | None:
         return None
     free.restype, free.argtypes = None, [ctypes.c_void_p]
     return cast("Callable[[ctypes.c_void_p], None]", free)
+
+
+def _reach(run: str, sight: Sight) -> int:
+    """How far the new blocks reach from the beginning; 0 where others stand there."""
+    if sight.kind != "entry":
+        return _extent(run, sight.kind, sight.count)
+    at = 0
+    for kind, count in sight.blocks:
+        rule = kind == "rule" and run.startswith(_RULE, at)
+        size = len(_RULE) if rule else _extent(run[at:], kind, count)
+        if not size:
+            return 0
+        at += size
+    return at
 
 
 def _extent(run: str, kind: str, count: int) -> int:

@@ -27,10 +27,10 @@ def check(page: Page) -> Iterator[Flaw]:
             continue
         for own, item in places:
             if own is page:
-                column = page.lines[item.line].find(item.facts.url)
+                line, column = item.address
                 yield Flaw(
-                    item.line,
-                    max(column, 0),
+                    line,
+                    column,
                     f"{len(places)} entries lead to this page; it is not the work's own.",
                     "Link the paper itself.",
                     length=len(item.facts.url),

@@ -6,16 +6,20 @@ decoration: the list's style, which `bot.listing.shape` learns.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from operator import itemgetter
 
 from bot.listing.slots.addresses import CODE_HOSTS, read_links
+from bot.listing.slots.points import points, read_headed
 from bot.listing.slots.prose import labels_a_line, read_prose
 from bot.listing.slots.span import MARK, WORD, Reading, Span, words
 from bot.listing.slots.titles import read_lead, read_title
 
-__all__ = ["CODE_HOSTS", "LONGEST", "MARK", "WORD", "Span", "labels_a_line", "read", "read_cell", "words"]
+__all__ = [
+    "CODE_HOSTS", "LONGEST", "MARK", "WORD", "Span", "labels_a_line", "points", "read", "read_cell", "reader",
+    "words",
+]  # fmt: skip
 
 
 LONGEST = 4000
@@ -35,6 +39,11 @@ def read(text: str, role: str = "") -> tuple[Span, ...]:
         return tuple(reading.spans)
     spans = sorted(reading.spans, key=_START)
     return tuple(_merge_notes(reading.text, spans) if "note" in reading.found else spans)
+
+
+def reader(*, headed: bool) -> Callable[[str], tuple[Span, ...]]:
+    """What reads an entry: where its first line is a heading, each point below says one thing."""
+    return read_headed if headed else read
 
 
 def read_cell(text: str, role: str) -> tuple[Span, ...]:

@@ -23,7 +23,8 @@ class Span(NamedTuple):
         start, end: 0-based offsets, end exclusive.
         slot: ``title``, ``short``, ``rest`` (what follows a short name), ``url``, ``venue``, ``date``,
             ``authors``, ``note``, ``mark``, ``repo`` (OWNER/NAME in a badge), or a link's role
-            (``code``, ``project``, …).
+            (``code``, ``project``, …). Below a heading also ``shown`` (what the work's link shows, where that
+            is no label), ``also`` (a second address of the work) and ``other`` (what no work can fill).
         spelling: how the list spells a date or a venue; empty otherwise.
     """
 
