@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.listing import slots, venues
@@ -143,7 +143,7 @@ def compose(
     head, *rest = (text.rstrip() + near.tail).split("\n")
     head = _CLOSING.sub(r"\1\\\2", head) if headed else head
     indent = prefix[: len(prefix) - len(prefix.lstrip())]
-    lines = (prefix + head, *(indent + line for line in rest))
+    lines = (prefix + head, *(indent + line for line in _inside(rest, group, len(prefix.lstrip()))))
     return Written(lines, tuple(slot for slot in near.usual if slot not in said))
 
 
@@ -207,6 +207,14 @@ def _prefix(listing: Listing, section: Section, group: Group | None, at: int, ah
     counts = Counter(re.sub(r"\[[xX]\]", "[ ]", entry.prefix) for entry in near)
     prefix = counts.most_common(1)[0][0] if counts else "- "
     return _LAST_NUMBER.sub(str(1 + ahead), prefix) if prefix.startswith("#") else prefix
+
+
+def _inside(lines: Sequence[str], group: Group | None, width: int) -> Iterator[str]:
+    """Further lines as far in as the marker needs: what lies inside ``9. `` falls out of ``10. ``."""
+    least = min((len(one.prefix.lstrip()) for one in group.entries), default=width) if group else width
+    for line in lines:
+        own = len(line) - len(line.lstrip(" "))
+        yield " " * (width - own) + line if line and least <= own < width else line
 
 
 def _is_number(entry: Entry) -> bool:
