@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.errors import ProofRefused
 from bot.markdown.document import Document
 from bot.markdown.edit import Insertion
-from bot.markdown.proof import Expected, check_bytes, prove
+from bot.markdown.proof import Addition, Expected, check_bytes, prove, prove_all
 from bot.markdown.tags import is_balanced
 from bot.markdown.witness import Sight, sees
 
@@ -316,6 +316,66 @@ def test_refuses_a_lost_mark() -> None:
 
 
 # -- the witness by itself --
+
+
+WORKS = "# T\n\n## A\n\n### one\n\n- Link: 1\n\n---\n\n### two\n\n- Link: 2\n\n---\n\n## B\n\ntext\n"
+
+
+def prove_entry(line: int, *lines: str, heading: int = 2, level: int = 3, count: int = 1) -> str:
+    addition = Addition(Insertion(line, lines), heading, "entry", count, level=level)
+    return prove_all(Document.parse(WORKS.encode()), [addition]).decode()
+
+
+@pytest.mark.parametrize(
+    ("line", "lines"),
+    [
+        (4, ("### new", "", "- Link: 3", "", "---", "")),
+        (10, ("### new", "- Link: 3", "- Code: 4", "", "more", "")),
+        (15, ("", "### new", "", "- Link: 3", "", "---")),
+        (13, ("", "***", "", "### new", "", "- Link: 3")),
+    ],
+)
+def test_a_heading_with_points_is_proved(line: int, lines: tuple[str, ...]) -> None:
+    old = WORKS.split("\n")
+    assert prove_entry(line, *lines) == "\n".join([*old[:line], *lines, *old[line:]])
+
+
+def test_several_headings_with_points_are_counted() -> None:
+    lines = ("### new", "- Link: 3", "", "### newer", "- Link: 4", "")
+    assert "### newer" in prove_entry(10, *lines, count=2)
+    with pytest.raises(ProofRefused, match="2 entries, not 1"):
+        prove_entry(10, *lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "lines", "heading", "says"),
+    [
+        (4, ("## new", "- Link: 3", ""), 2, "begin or end a section"),
+        (4, ("#### new", "- Link: 3", ""), 2, "begin or end a section"),
+        (4, ("### new", ""), 2, "nothing below it"),
+        (4, ("### new", "", "### newer", "- Link: 3", ""), 2, "nothing below it"),
+        (4, ("- Link: 3", "", "### new", "- Link: 4", ""), 2, "part of what stands around"),
+        (4, ("### new", "> - Link: 3", ""), 2, "a quote"),
+        (4, ("### new", "- Link: 3", ""), 0, "not in the section meant"),
+        (16, ("### new", "- Link: 3", ""), 16, "not in the section meant"),
+        (6, ("### new", "", "- Link: 3", ""), 2, "would come to stand under the new heading"),
+        (18, ("### new", "", "- Link: 3", ""), 16, "would come to stand under the new heading"),
+    ],
+)
+def test_refuses_another_heading_with_points(
+    line: int, lines: tuple[str, ...], heading: int, says: str
+) -> None:
+    with pytest.raises(ProofRefused, match=says):
+        prove_entry(line, *lines, heading=heading)
+
+
+def test_the_witness_sees_a_heading_with_points() -> None:
+    before, after = "# T\n\nx\n", "# T\n\nx\n\n## a\n\n- b\n- c\n\n---\n"
+    blocks = (("heading", 1), ("list", 2), ("rule", 1))
+    assert sees(before, after, [Sight(4, "entry", 1, blocks)])
+    assert not sees(before, after, [Sight(4, "entry", 1, blocks[:2])])
+    assert not sees(before, after, [Sight(4, "entry", 1, (blocks[0], ("list", 1), blocks[2]))])
+    assert not sees(before, after, [Sight(4, "entry", 1, (blocks[0], ("paragraph", 1), blocks[2]))])
 
 
 def test_the_witness_sees_a_new_item() -> None:
