@@ -107,6 +107,8 @@ def _again(whole: Listing, section: Section, group: Group, entry: Entry) -> Tall
     gap = 0
     if entry.end < len(lines) and not lines[entry.end].strip() and not (lines[entry.start - 1].strip()):
         gap = 1  # of two blank lines around it, one goes with it
+    if group.kind == "heading":
+        gap = _end(entry, lines) - entry.end
     rest = [*lines[: entry.start], *lines[entry.end + gap :]]
     old = ("\n".join(rest) + "\n").encode()
     after = Lists.read({"README.md": old})
@@ -121,7 +123,7 @@ def _again(whole: Listing, section: Section, group: Group, entry: Entry) -> Tall
         return tally
     new = after.after["README.md"].decode().split("\n")
     tally.changed = not _only_added(rest, new)
-    got = [line for line in placed.insertion.lines if line.strip()]
+    got = [line for line in placed.written.lines if line.strip()]
     if _typical(entry, group):
         tally.typical = 1
         tally.same = _careless(got) == _careless(taken)
@@ -146,6 +148,14 @@ def _again(whole: Listing, section: Section, group: Group, entry: Entry) -> Tall
         ends = (0, len(group.entries) - 1)
         tally.newest = placed.index in ends or bool(order and order.venues)
     return tally
+
+
+def _end(entry: Entry, lines: list[str]) -> int:
+    """Where the heading after an entry begins; what stands between the two goes with the entry."""
+    at = entry.end
+    while at < len(lines) and not lines[at].startswith("#"):
+        at += 1
+    return at
 
 
 def _target(after: Lists, section: Section, group: Group) -> tuple[Listing, Section, Group | None]:
