@@ -18,8 +18,8 @@ Next:
        git add .github && git commit -m "Take paper requests by issue" && git push
   2. On GitHub, under Settings > Actions > General > Workflow permissions:
      allow GitHub Actions to create and approve pull requests.
-  3. Make the label: gh label create add-paper
-     (or: Issues > Labels > New label). The form puts it on each request.
+  3. Make the labels that the forms put on each request (or: Issues > Labels > New label):
+       gh label create add-paper && gh label create add-conference
   4. paperlist doctor says whether anything is missing.
 """
 

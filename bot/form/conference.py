@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 PATH: Final = ".github/ISSUE_TEMPLATE/add-conference.yml"
-TEXT: Final = """\
+LABEL: Final = "add-conference"
+TEXT: Final = f"""\
 name: Add a conference
 description: Name a conference. A shortlist of its papers that may belong here follows by itself.
 title: "[Conference] "
 labels:
-  - add-conference
+  - {LABEL}
 body:
   - type: input
     id: conference

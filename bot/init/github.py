@@ -12,13 +12,14 @@ from urllib.parse import quote
 
 from bot.forge.model import ForgeError, branch_for
 from bot.forge.wire import Missing
-from bot.form.make import LABEL
+from bot.form import conference, make
 from bot.init.check import INIT, Check
 from bot.init.workflow import PATH
 
 Ask = Callable[[str], Any]
 """Gives the answer to a GET of a path. Raises Missing or another ForgeError."""
 
+_LABELS = (make.LABEL, conference.LABEL)
 _STOPPED = {
     "disabled_inactivity": "GitHub stopped its schedule after 60 days without a commit.",
     "disabled_manually": "Somebody switched it off.",
@@ -35,7 +36,7 @@ _IN_THE_WAY = {
 
 
 def check_github(ask: Ask, repository: str, site: str = "https://github.com") -> Iterator[Check]:
-    """Token, issues, label, permissions, the workflow's state and the rules for branches.
+    """Token, issues, labels, permissions, the workflow's state and the rules for branches.
 
     Args:
         ask: the API.
@@ -50,7 +51,7 @@ def check_github(ask: Ask, repository: str, site: str = "https://github.com") ->
         return
     yield Check("token", "ok", f"It may read {repository}.")
     yield _issues(found, page)
-    yield from _asked("label", lambda: _label(ask, root), f"{page}/labels")
+    yield from _asked("labels", lambda: _labels(ask, root), f"{page}/labels")
     yield from _asked("pull requests", lambda: _pulls(ask, root, page), f"{page}/settings/actions")
     yield from _asked("runs", lambda: _runs(ask, root, page), f"{page}/actions")
     yield from _asked("branches", lambda: _branches(ask, root, page), f"{page}/rules")
@@ -76,12 +77,17 @@ def _issues(found: Any, page: str) -> Check:
     return Check("issues", "ok", "They are open.")
 
 
-def _label(ask: Ask, root: str) -> Check:
-    try:
-        ask(f"{root}/labels/{quote(LABEL)}")
-    except Missing:
-        return Check("label", "mend", f"There is no label {LABEL}.", f"gh label create {LABEL}")
-    return Check("label", "ok", f"There is {LABEL}.")
+def _labels(ask: Ask, root: str) -> Check:
+    missing = []
+    for label in _LABELS:
+        try:
+            ask(f"{root}/labels/{quote(label)}")
+        except Missing:
+            missing.append(label)
+    if missing:
+        mend = " && ".join(f"gh label create {label}" for label in missing)
+        return Check("labels", "mend", f"There is no label {' or '.join(missing)}.", mend)
+    return Check("labels", "ok", f"There are {' and '.join(_LABELS)}.")
 
 
 def _pulls(ask: Ask, root: str, page: str) -> Check:

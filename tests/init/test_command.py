@@ -42,6 +42,7 @@ def test_it_writes_what_is_missing_and_nothing_else(
     said = capsys.readouterr().out
     assert "  Serving   2        bullet  append\n" in said
     assert "- [Attention Is All You Need](https://arxiv.org/abs/1706.03762), NeurIPS 2017" in said
+    assert "gh label create add-paper && gh label create add-conference\n" in said
     assert "allow GitHub Actions to create and approve pull requests" in said
     assert files(checkout) == {"README.md", drop_down.PATH, conference.PATH, workflow.PATH}
     assert (checkout / "README.md").read_text(encoding="utf-8") == LIST

@@ -86,5 +86,6 @@ def test_the_form_is_known_without_its_label() -> None:
 def test_the_form_that_is_given_to_other_lists_is_this_one() -> None:
     ours = Path(__file__).parents[2] / conference.PATH
     assert ours.read_text(encoding="utf-8") == conference.TEXT
+    assert conference.LABEL == LABEL
     assert f"- {LABEL}\n" in conference.TEXT
     assert [f"label: {name}\n" in conference.TEXT for name in ("Conference", "Titles")] == [True, True]
