@@ -22,13 +22,21 @@ _ANY = "`/section …`"
 def added(link: str, joining: Joining, made: Added, copies: Sequence[Reflected]) -> Line:
     """The answer to a work that joined the list, and its mirrors."""
     placed, entry = made
-    said = [*joining.work.remarks, *describe(placed.written.missing), *(copy.said for copy in copies)]
+    said = [
+        *joining.work.remarks,
+        *describe(placed.written.missing),
+        *(copy.left or _copy(copy).said for copy in copies),
+    ]
     return Line(
         link, "added", " ".join(said),
         entry="\n".join(text for text in placed.written.lines if text), path=placed.section.file,
         line=entry.start + 1, section=placed.section.path, title=joining.work.title,
-        copies=tuple(Copy(copy.path, copy.line, copy.entry) for copy in copies if copy.line),
+        copies=tuple(_copy(copy) for copy in copies if not copy.left),
     )  # fmt: skip
+
+
+def _copy(reflected: Reflected) -> Copy:
+    return Copy(reflected.path, reflected.line, reflected.entry)
 
 
 def listed(link: str, place: Listed) -> Line:

@@ -16,6 +16,11 @@ class Copy:
     line: int
     entry: str
 
+    @property
+    def said(self) -> str:
+        """What ``reason`` of the `Line` says of it."""
+        return f"Added to {self.path}, too, line {self.line}."
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -50,7 +50,8 @@ def command(base: str, allow: tuple[str, ...]) -> int:
             err=True,
         )
         return 1
-    click.echo(f"No entry is lost; {len(found)} losses are said.")
+    counted = "1 loss is" if len(found) == 1 else f"{len(found)} losses are"
+    click.echo(f"No entry is lost; {counted} said.")
     return 0
 
 

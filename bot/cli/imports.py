@@ -22,6 +22,7 @@ from bot.imports.sections import dump, load, outline
 from bot.imports.shelf import shelf
 from bot.imports.waiting import to_find
 from bot.listing.lists import Lists
+from bot.text import plural
 
 if TYPE_CHECKING:
     from bot.imports.review import Review
@@ -216,6 +217,6 @@ def _show(
         click.echo(problem, err=True)
     counts = Counter(line.outcome for line in lines)
     told = ", ".join(f"{counts[name]} {name}" for name in ("added", "duplicate", "waiting", "refused"))
-    click.echo(f"{len(lines)} works: {told}.", err=True)
+    click.echo(f"{plural(len(lines), 'work')}: {told}.", err=True)
     if diff and not write:
         click.echo("Nothing is written yet: add --write.", err=True)

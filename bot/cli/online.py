@@ -13,6 +13,7 @@ from bot.config import Setting
 from bot.errors import UsageError
 from bot.lint.model import Rule
 from bot.lint.page import Page
+from bot.text import plural
 from bot.works.model import Answers, Unresolved
 
 _SECONDS = 600.0  # for everything; what is not known by then is said to be unknown
@@ -62,9 +63,9 @@ def _untold(answers: Answers) -> list[str]:
     links = [one for one in answers.links.values() if one.state == "unknown"]
     lines = []
     if works:
-        lines.append(f"Could not be looked up: {len(works)} of {len(answers.works)} works.")
+        lines.append(f"Could not be looked up: {len(works)} of {plural(len(answers.works), 'work')}.")
     if links:
-        lines.append(f"Could not be checked: {len(links)} of {len(answers.links)} links.")
+        lines.append(f"Could not be checked: {len(links)} of {plural(len(answers.links), 'link')}.")
         reasons = Counter(one.reason for one in links)
         lines += [f"  {count} × {reason}" for reason, count in reasons.most_common(_SHOWN)]
         if len(reasons) > _SHOWN:

@@ -18,7 +18,7 @@ from rich.text import Text
 
 from bot.demo import Scene
 from bot.forge.model import Issue
-from bot.forge.words import plural
+from bot.text import plural
 
 WIDEST = 110
 NEXT = """\

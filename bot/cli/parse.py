@@ -10,6 +10,7 @@ import click
 from bot.cli.output import print_json
 from bot.errors import UsageError
 from bot.intake import read, read_file, to_json
+from bot.text import plural
 
 
 @click.command("parse")
@@ -37,7 +38,8 @@ def command(file: str, as_json: bool) -> int:
     if as_json:
         print_json(said)
         return 0
-    click.echo(f"{said['kind']}: {len(said['works'])} works, section: {said['section'] or 'not said'}")
+    works = plural(len(said["works"]), "work")
+    click.echo(f"{said['kind']}: {works}, section: {said['section'] or 'not said'}")
     for work in said["works"]:
         click.echo(f"  {work['title'] or '(no title)'}  {work['link']}  {work['section']}")
     for unused in said["unused_links"]:

@@ -13,7 +13,7 @@ from bot.forge.model import Change, Check, Commit
 from bot.forge.publish import Proposal
 from bot.ledger import Copy, Ledger, Line, Near
 from bot.lint.model import Finding, fails
-from bot.text import plain, quiet
+from bot.text import plain, plural, quiet
 from bot.works.model import Work
 
 SUBJECT = 72  # characters of a commit's first line that tools show
@@ -79,7 +79,7 @@ def title(ledger: Ledger, width: int = TITLE) -> str:
     added = ledger.of("added")
     if len(added) == 1 and added[0].title:
         return f"Add “{quiet(plain(added[0].title, width - len('Add “”')))}”"
-    what = f"Add {words.plural(len(added), 'paper')}"
+    what = f"Add {plural(len(added), 'paper')}"
     where = _common(added)
     return quiet(plain(f"{what} to {where[-1]}" if where else what, width))
 
@@ -90,7 +90,7 @@ def body(issue: int, ledger: Ledger, changes: Sequence[Change], background: Back
     where = words.place(added[0]) if len(added) == 1 else words.crumbs(_common(added))
     where = f"*{where}*" if where and len(added) > 1 else where
     several = len(added) > 1
-    first = f"Adds {words.plural(len(added), 'paper') if several else 'one paper'}"
+    first = f"Adds {plural(len(added), 'paper') if several else 'one paper'}"
     first += f" to {where}:" if where else ":"
     facts = zip_longest(added[:SHOWN], background.works[:SHOWN], background.near[:SHOWN])
     shown = [_about(line, work, near or (), changes, several) for line, work, near in facts]
@@ -108,13 +108,21 @@ def _about(
     line: Line, work: Work | None, near: Sequence[Near], changes: Sequence[Change], several: bool
 ) -> str:
     """One new entry as it will look, who wrote the work and when, and what the list has that is like it."""
-    facts = " ".join(part for part in (_facts(work), words.advice(line.reason)) if part)
+    facts = " ".join(part for part in (_facts(work), words.advice(_beside(line))) if part)
     alike = [f"{words.name(one)} in {words.place(one)}" for one in (near[:1] if several else near)]
     if len(alike) > 1:
         like = "Similar in the list:\n\n" + "\n".join(f"- {one}" for one in alike)
     else:
         like = f"Similar in the list: {alike[0]}" if alike else ""
     return "\n\n".join(part for part in (_looks(line, changes), facts, like) if part)
+
+
+def _beside(line: Line) -> str:
+    """What the answer says, without the copies: where each went stands above it."""
+    reason = line.reason
+    for copy in line.copies:
+        reason = reason.replace(copy.said, "")
+    return " ".join(reason.split())
 
 
 def _looks(line: Line, changes: Sequence[Change]) -> str:

@@ -11,7 +11,7 @@ from bot.forge.publish import Published
 from bot.intake.model import UnusedLink
 from bot.ledger import Ledger, Line
 from bot.lint.model import Finding
-from bot.text import code_span
+from bot.text import code_span, plural
 
 _EDIT = "To change something, edit the issue or comment `/help`: this reply and the pull request follow."
 _REOPEN = "To take it up again, reopen the issue."
@@ -81,7 +81,7 @@ def choose(title: str, offered: int, likely: int, problems: Sequence[str]) -> st
         problems: what could not be read or found, each one sentence.
     """
     said = (
-        f"📋 **{words.said(title)}: of {words.plural(offered, 'work')}, {likely} may belong in this list.** "
+        f"📋 **{words.said(title)}: of {plural(offered, 'work')}, {likely} may belong in this list.** "
         "They are ticked below, by section. Nothing was added yet."
     )
     hint = (
@@ -149,7 +149,7 @@ def apology(run: str) -> str:
 
 def _status(ledger: Ledger, done: Published) -> str:
     added, left = ledger.of("added"), ledger.of("waiting") + ledger.of("refused")
-    rest = f" {len(left)} of {words.plural(len(ledger.lines), 'link')} could not be added." if left else ""
+    rest = f" {len(left)} of {plural(len(ledger.lines), 'link')} could not be added." if left else ""
     if done.kept or done.declined or done.approved:
         return _fate(done)
     if added and done.compare:
@@ -172,7 +172,7 @@ def _nothing(ledger: Ledger, *, waits: bool) -> str:
 
 
 def _these(added: tuple[Line, ...]) -> str:
-    return words.name(added[0]) if len(added) == 1 else words.plural(len(added), "paper")
+    return words.name(added[0]) if len(added) == 1 else plural(len(added), "paper")
 
 
 def _fate(done: Published) -> str:
@@ -219,7 +219,7 @@ def _left_out(unused: Sequence[UnusedLink]) -> str:
     )
     more = len(unused) - words.MOST_LINKS
     rest = f"\n- … and {more} more" if more > 0 else ""
-    links = words.plural(len(unused), "other link")
+    links = plural(len(unused), "other link")
     return f"<details><summary>{links} in the issue</summary>\n\n{shown}{rest}\n\n</details>"
 
 

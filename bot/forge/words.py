@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from bot.ledger import Ledger, Line, Near, Outcome
 from bot.lint.model import Finding, Severity, ranked
-from bot.text import cell, code_span, inline_note, inline_text, link_target, link_text, plain, quiet
+from bot.text import cell, code_span, inline_note, inline_text, link_target, link_text, plain, plural, quiet
 
 LIMIT = 50_000  # characters of a table; GitHub refuses a text of more than 65,536
 MOST_LINKS = 20  # of those that were not asked for
@@ -134,8 +134,3 @@ def fence(text: str, language: str = "") -> str:
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     bar = "`" * max(3, longest + 1)
     return f"{bar}{language}\n{text}\n{bar}"
-
-
-def plural(count: int, noun: str) -> str:
-    """``1 paper``, ``2 papers``."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

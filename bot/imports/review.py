@@ -10,7 +10,7 @@ from bot.imports.boxes import ENDLESS, ticked, write
 from bot.imports.model import Collection, Item
 from bot.imports.shortlist import chosen, shortlist
 from bot.listing.lists import Lists
-from bot.text import inline_text
+from bot.text import inline_text, plural
 
 if TYPE_CHECKING:
     from bot.works.edge import Network
@@ -54,13 +54,11 @@ def review(
         told += offered.problems
         if text is None:
             parts.append(f"## {inline_text(offered.title)}\n\n{write(offered, room=ENDLESS)}\n")
-            told.append(
-                f"{offered.title}: {len(offered.offers)} works offered, {len(offered.listed)} listed."
-            )
+            works = plural(len(offered.offers), "work")
+            told.append(f"{offered.title}: {works} offered, {len(offered.listed)} listed.")
         else:
             taken = chosen(offered, ticks, lists, aliases)
             items += taken
-            told.append(
-                f"{offered.title}: {len(taken)} works ticked, {len(offered.offers) - len(taken)} left."
-            )
+            works = plural(len(taken), "work")
+            told.append(f"{offered.title}: {works} ticked, {len(offered.offers) - len(taken)} left.")
     return Review("\n".join(parts), tuple(items), tuple(told))

@@ -16,6 +16,7 @@ from bot.init import workflow
 from bot.init.find import check_by_hand
 from bot.init.release import Release
 from bot.listing.lists import Lists
+from bot.text import plural
 
 State = Literal["ok", "mend", "unknown"]
 INIT = "Run `paperlist init`, commit and push."
@@ -59,7 +60,9 @@ def check_files(files: FileReader, release: Release) -> Iterator[Check]:
         found = choices(lists)
         if not found:
             raise NeedsPerson(f"{settings.file} shows no section with entries.", f"Is it the list? {INIT}")
-        yield Check("list", "ok", f"{len(found)} sections, {sum(len(one.entries) for one in found)} entries.")
+        entries = sum(len(one.entries) for one in found)
+        what = f"{plural(len(found), 'section')}, {entries} {'entry' if entries == 1 else 'entries'}."
+        yield Check("list", "ok", what)
     except PaperlistError as error:
         yield Check("list", "mend", error.what, error.hint)
     if lists:

@@ -27,13 +27,13 @@ class Reflected:
     Attributes:
         line: 1-based, of the new entry; 0 when the mirror was left alone.
         entry: the line written; empty when there is none.
-        said: one sentence for people.
+        left: why the mirror was left alone, one sentence for people; empty where it was not.
     """
 
     path: str
     line: int
     entry: str
-    said: str
+    left: str = ""
 
 
 def reflect(
@@ -110,7 +110,7 @@ def _add(lists: Lists, mirror: Listing, parts: dict[int, Joining]) -> dict[int, 
             continue
         placed, line = joined.placed[number]
         entry = "\n".join(text for text in placed.written.lines if text)
-        found[i] = Reflected(path, line + 1, entry, f"Added to {path}, too, line {line + 1}.")
+        found[i] = Reflected(path, line + 1, entry)
     return found
 
 

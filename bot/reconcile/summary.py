@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.forge import words
 from bot.forge.wire import Count
 from bot.reconcile.every import Report
+from bot.text import plural
 
 MOST = 100  # rows; GitHub shows a summary of up to 1 MiB
 
@@ -20,8 +21,8 @@ def of_all(report: Report, count: Count, would: Sequence[str] = ()) -> str:
         would: what it would have written, if it was a dry run.
     """
     head = (
-        f"### {words.plural(len(report.settled), 'request')} worked on, {report.quiet} as they should be\n\n"
-        f"{words.plural(count.requests, 'request')} to GitHub, {count.writes} of them writes."
+        f"### {plural(len(report.settled), 'request')} worked on, {report.quiet} as they should be\n\n"
+        f"{plural(count.requests, 'request')} to GitHub, {count.writes} of them writes."
     )
     parts = [head]
     if would:
@@ -45,7 +46,7 @@ def of_one(subject: str, what: str, count: Count) -> str:
         count: requests it took.
     """
     head = words.said(subject).capitalize() or "No issue"
-    cost = f"{words.plural(count.requests, 'request')} to GitHub, {count.writes} of them writes."
+    cost = f"{plural(count.requests, 'request')} to GitHub, {count.writes} of them writes."
     return f"### {head}\n\n{words.said(what)}\n\n{cost}\n"
 
 

@@ -181,7 +181,7 @@ class TestConferences:
         ]
         assert len(added) == 1
         assert added[0].startswith("- [Storks Waiting for Prompts](https://doi.org/10.5555/37.2) (SOSP 2031)")
-        assert "1 works ticked, 2 left" in second.stderr
+        assert "1 work ticked, 2 left" in second.stderr
         assert Path("sosp.md").read_text(encoding="utf-8") == ticked
 
     def test_without_a_review_it_says_what_to_do(self, paperlist: Run, web: Server) -> None:

@@ -102,7 +102,7 @@ def test_a_link_that_cannot_be_checked_is_said_apart(services: HTTPServer):
     Path("README.md").write_text(LIST.replace("kettle.example", "kettle.example:8080"), encoding="utf-8")
     done = run("--online", "--select", "dead-link", "--format", "json")
     assert (done.return_value, rules(done)) == (0, [])
-    assert "Could not be checked: 1 of 1 links.\n  1 × The link names port 8080" in done.stderr
+    assert "Could not be checked: 1 of 1 link.\n  1 × The link names port 8080" in done.stderr
 
 
 def test_a_rule_that_is_off_asks_nothing(services: HTTPServer):

@@ -97,7 +97,7 @@ def test_what_is_lost_is_named(root: Path, before: str, after: str, said: str) -
 )
 def test_what_is_said_is_fine(root: Path, message: str) -> None:
     change(root, LIST, LIST.replace(f"{EGRET}\n", ""), message)
-    assert guard() == (0, "No entry is lost; 1 losses are said.\n")
+    assert guard() == (0, "No entry is lost; 1 loss is said.\n")
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from bot.lint.model import Flaw, Rule, Severity
 from bot.lint.page import Page
 from bot.listing.rows import cells
+from bot.text import plural
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -35,7 +36,7 @@ def check(page: Page) -> Iterator[Flaw]:
                 yield Flaw(
                     row.start,
                     len(line) - len(line.lstrip()),
-                    f"The row has {len(found)} cells, the table {wanted}; {what}.",
+                    f"The row has {plural(len(found), 'cell')}, the table {wanted}; {what}.",
                     hint,
                     length=len(line.strip()),
                     severity=severity,
