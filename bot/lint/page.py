@@ -79,9 +79,12 @@ class Item:
 
     def spans(self, *slots: str) -> list[tuple[Part, Span]]:
         """The stretches of these slots, each with the part it stands in."""
-        present = [slot for slot in slots if slot in self._by_slot]
+        by_slot = self._by_slot
+        if len(slots) == 1:
+            return by_slot.get(slots[0], [])
+        present = [slot for slot in slots if slot in by_slot]
         if len(present) < 2:  # so it is nearly always, and every rule asks
-            return self._by_slot[present[0]] if present else []
+            return by_slot[present[0]] if present else []
         return [(part, span) for part in self.parts for span in part.spans if span.slot in slots]
 
     def links_of(self, line: str) -> list[Link] | None:

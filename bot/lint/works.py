@@ -57,11 +57,12 @@ def by_title(page: Page) -> dict[str, list[Place]]:
     for one in page.book:
         for item in one.items:
             title = item.title
-            if item.is_field or not (key := _long_key(title)):
+            words = _WORD.findall(title)
+            if item.is_field or not (key := _long_key(title, words)):
                 continue
             found[key].append((one, item))
             named = split(title)
-            if named and len(_WORD.findall(named[1])) > _LEAST_WORDS:
+            if named and len(words) - len(_WORD.findall(named[0])) > _LEAST_WORDS:
                 whole[key[len(title_key(named[0])) :]] = key
     for rest, key in whole.items():
         if rest in found and rest != key:
@@ -134,9 +135,8 @@ def where(place: Place, page: Page) -> str:
     return f"on line {item.line + 1}" + (f" of {other.path}" if other is not page else "")
 
 
-def _long_key(title: str) -> str:
-    """The title's key; empty when the title is so short that two works may well share it."""
-    words = _WORD.findall(title)
+def _long_key(title: str, words: list[str]) -> str:
+    """The key of a title of these words; empty when it is so short that two works may well share it."""
     if title.isascii():
         return "".join(words).casefold() if len(words) >= _LEAST_WORDS else ""
     return title_key(title) if len(words) >= _LEAST_WORDS or len("".join(words)) >= _LEAST_SIGNS else ""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from bot.identifiers import Identifier, identify
@@ -22,9 +24,14 @@ def when(date: str, identifier: Identifier | None) -> float | None:
     number = _arxiv(identifier) if identifier else None
     if not date:
         return number
-    year, month, day = [*(int(part) for part in date.split("-")), 0, 0][:3]
-    if not month and number is not None and int(number) == year:
+    if "-" not in date and number is not None and int(number) == int(date):
         return number
+    return _dated(date)
+
+
+@lru_cache(maxsize=4096)  # many works share a month
+def _dated(date: str) -> float:
+    year, month, day = [*(int(part) for part in date.split("-")), 0, 0][:3]
     return float(year) + (month - 1) / 12 * bool(month) + (day - 1) / 372 * bool(day)
 
 
@@ -95,8 +102,13 @@ def concord(values: Sequence[float | None]) -> tuple[int, int, int]:
     known = [value for value in values if value is not None]
     if len(known) > 2 * _LIMIT:
         known = known[:_LIMIT] + known[-_LIMIT:]
-    rising = sum(left < right for i, left in enumerate(known) for right in known[i + 1 :])
-    falling = sum(left > right for i, left in enumerate(known) for right in known[i + 1 :])
+    rising = falling = 0
+    before: list[float] = []  # in order, so that pairs need not be looked at one by one
+    for value in known:
+        after_like = bisect_right(before, value)
+        rising += bisect_left(before, value)
+        falling += len(before) - after_like
+        before.insert(after_like, value)
     return rising, falling, len(known)
 
 

@@ -19,7 +19,8 @@ _PLAIN_LINK = re.compile(rf"\[(?:(?P<text>{_SHOWN})|!\[{_SHOWN}\]{_TARGET})\]{_T
 """Nothing but a link that shows words or one image."""
 _CIRCLED = re.compile("[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]")
 """Letters in circles and squares: symbols by category, yet alphabetic."""
-_SPACES = re.compile(r"[ \t\n]+")
+_SPACES = re.compile(r"[\t\n][ \t\n]*| [ \t\n]+")
+"""White space that is not one space already: so most titles need no change."""
 
 
 def slug(text: str) -> str:

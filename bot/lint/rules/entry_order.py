@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Item, Page
@@ -32,8 +32,11 @@ _RISING = 0.7
 def check(page: Page) -> Iterator[Flaw]:
     """Every entry outside the longest run that is in order."""
     for whole in page.groups:
-        usual = Counter(map(_column, whole)).most_common(1)[0][0]
-        group = [item for item in whole if not _is_torn(item) and _column(item) == usual]
+        if len(whole) < _LEAST:
+            continue
+        columns = list(map(_column, whole))
+        usual = Counter(columns).most_common(1)[0][0]
+        group = [item for item, at in zip(whole, columns, strict=True) if at == usual and not _is_torn(item)]
         if len(group) < _LEAST:
             continue
         for what, kept in _orders(group):
@@ -80,9 +83,12 @@ def _settled(dates: list[float], vague: set[int]) -> list[float]:
     """The dates, where one that shows only its year stands beside another of that year, that one's."""
     settled: list[float] = []
     for i, date in enumerate(dates):
-        beside = [*settled[-1:], *(dates[j] for j in range(i + 1, len(dates)) if j not in vague)]
-        same = (one for one in beside[:2] if int(one) == int(date))
-        settled.append(next(same, date) if i in vague else date)
+        if i not in vague:
+            settled.append(date)
+            continue
+        after = (dates[j] for j in range(i + 1, len(dates)) if j not in vague)
+        beside = islice(chain(settled[-1:], after), 2)
+        settled.append(next((one for one in beside if int(one) == int(date)), date))
     return settled
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -75,21 +75,20 @@ def check(page: Page) -> Iterator[Flaw]:
                 line, column = part.place(match.start())
                 said = f"“{text}” looks like a typing error for “{right}”."
                 yield Flaw(line, column, said, length=len(text))
-    yield from _colons(page)
+    yield from _colons((part, span) for part, span, _ in titles if span.slot != "short")
 
 
-def _colons(page: Page) -> Iterator[Flaw]:
-    for item in page.items:
-        for part, span in item.spans("title", "rest"):
-            for found in _COLON.finditer(part.text, span.start, span.end):
-                line, column = part.place(found.start())
-                yield Flaw(
-                    line,
-                    column,
-                    "No space after the colon in the title.",
-                    "Write “: ”.",
-                    edits=(Edit(line, column, line, column + 1, ": "),),
-                )
+def _colons(titles: Iterable[tuple[Part, Span]]) -> Iterator[Flaw]:
+    for part, span in titles:
+        for found in _COLON.finditer(part.text, span.start, span.end):
+            line, column = part.place(found.start())
+            yield Flaw(
+                line,
+                column,
+                "No space after the colon in the title.",
+                "Write “: ”.",
+                edits=(Edit(line, column, line, column + 1, ": "),),
+            )
 
 
 def _spells_name(words: list[str]) -> bool:
