@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.listing import rows, slots
+from bot.listing import rows, slots, venues
 from bot.listing.columns import KINDS, roles
 from bot.listing.compose import Written
 from bot.listing.model import Entry, Group, Listing
@@ -115,8 +115,9 @@ def _cell(work: Work, role: str, column: Sequence[str], at: int, kinds: Sequence
         return ""
     kind = KINDS[role]
     stripped = [(i, text.strip()) for i, text in enumerate(column)]
+    reading = "venue" if role == "url" and _venue_labels(column) else role
     near = [
-        sample(text, slots.read(text, role), 1 + 0.5 / (1 + abs(i - at)))
+        sample(text, slots.read(text, reading), 1 + 0.5 / (1 + abs(i - at)))
         for i, text in stripped
         if not PLACEHOLDER.match(text)
     ]
@@ -127,6 +128,8 @@ def _cell(work: Work, role: str, column: Sequence[str], at: int, kinds: Sequence
         have |= dict.fromkeys(("title", "short", "title" + LINKED, "short" + LINKED), shown)
     if role == "short":
         have |= {"title": have["short"], "title" + LINKED: have["short" + LINKED]}
+    if reading != role and "venue" not in have:
+        near = []  # a link cannot stand without its text
     for form in _forms(near, role, kind.wanted, frozenset(have)):
         text = write(form, have)
         if text and all(link.image or link.url in have.values() for link in links(text)):
@@ -142,14 +145,25 @@ def _cell(work: Work, role: str, column: Sequence[str], at: int, kinds: Sequence
 
 def _usual_label(column: Sequence[str]) -> str:
     """What most links of a column show (``Go!``): a label then, not the work's name."""
-    shown = Counter(
+    shown = Counter(_labels(column))
+    text, count = shown.most_common(1)[0] if shown else ("", 0)
+    return text if count >= 2 and count * 2 >= sum(shown.values()) else ""
+
+
+def _venue_labels(column: Sequence[str]) -> bool:
+    """Do most links of a column show where the work appeared (``OSDI'24``)? arXiv says where they lead."""
+    found = [venues.read(text) for text in _labels(column)]
+    return 2 * sum(bool(one and one.name.casefold() != "arxiv") for one in found) > len(found)
+
+
+def _labels(column: Sequence[str]) -> list[str]:
+    """What the first link of each cell shows."""
+    return [
         cell[link.text_start : link.text_end].strip("[]*` ")
         for cell in column
         for link in links(cell)[:1]
         if not link.image
-    )
-    text, count = shown.most_common(1)[0] if shown else ("", 0)
-    return text if count >= 2 and count * 2 >= sum(shown.values()) else ""
+    ]
 
 
 def _forms(near: Sequence[Sample], role: str, wanted: frozenset[str], have: frozenset[str]) -> list[Shape]:
