@@ -84,7 +84,8 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
 def facts(make_httpserver: HTTPServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
     """Where runs in this process learn what a link leads to; what they learnt serves the next test, too."""
     address = make_httpserver.url_for("").rstrip("/")
-    with Network.from_environment({"PAPERLIST_ENDPOINTS": address}) as network:
+    # One client for a whole session, which takes longer than any run of the bot may.
+    with Network.from_environment({"PAPERLIST_ENDPOINTS": address}, budget=3600) as network:
         yield Facts(address, network, Cache(tmp_path_factory.mktemp("facts")))
 
 
