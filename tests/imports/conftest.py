@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from bot.works.edge import Network, Pace
 from bot.works.endpoints import Endpoints
-from tests.works.loopback import Dialler, Names, Server, Time
+from tests.works.loopback import Dialler, Names, Server, Time, serving
 
 LIST = """# Birds
 
@@ -32,13 +31,8 @@ Run = Callable[..., Result]
 @pytest.fixture
 def web() -> Iterator[Server]:
     """Every service and every site."""
-    made = Server()
-    thread = threading.Thread(target=made.http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    yield made
-    made.http.shutdown()
-    made.http.server_close()
-    thread.join()
+    with serving() as made:
+        yield made
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,20 +9,15 @@ import pytest
 
 from bot.works.edge import Network, Pace
 from bot.works.endpoints import Endpoints
-from tests.works.loopback import Dialler, Names, Server, Time
+from tests.works.loopback import Dialler, Names, Server, Time, serving
 
 CASES = Path(__file__).parent / "cases"
 
 
 @pytest.fixture(scope="session")
 def _running() -> Iterator[Server]:
-    server = Server()
-    thread = threading.Thread(target=server.http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    yield server
-    server.http.shutdown()
-    server.http.server_close()
-    thread.join()
+    with serving() as server:
+        yield server
 
 
 @pytest.fixture
