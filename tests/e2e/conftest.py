@@ -168,21 +168,15 @@ class Repository:
         assert status < 300, (verb, where, status, answer)
         return json.loads(answer or b"null")
 
-    def begin(self) -> None:
+    def begin(self, text: str = LIST) -> None:
         """The same first commit on GitHub and in the checkout."""
         self.api("POST", "./user/repos", name=self.name.partition("/")[2], auto_init=False)
         self.api("PUT", f"/collaborators/{BOT}", permission="push")
-        (self.checkout / "README.md").write_text(LIST, encoding="utf-8")
+        (self.checkout / "README.md").write_text(text, encoding="utf-8")
         self.git("init", "-b", "main")
         self.git("add", "README.md")
-        self.base = self._commit("commit", "-m", "Begin")
-        entry = {"path": "README.md", "mode": "100644", "type": "blob", "content": LIST}
-        tree = self.api("POST", "/git/trees", tree=[entry])["sha"]
-        made = self.api(
-            "POST", "/git/commits", message="Begin", tree=tree, parents=[], author=WHO, committer=WHO
-        )
-        assert made["sha"] == self.base
-        self.api("POST", "/git/refs", ref="refs/heads/main", sha=self.base)
+        self._commit("commit", "-m", "Begin")
+        self.bring()
 
     def issue(self, title: str, body: str, *labels: str) -> int:
         made = self.api("POST", "/issues", "token-eve", title=title, body=body)
@@ -285,15 +279,25 @@ class Repository:
     def push(self, text: str, message: str = "Move on") -> None:
         """A commit on the base branch: the same on GitHub and in the checkout."""
         (self.checkout / "README.md").write_text(text, encoding="utf-8")
-        before, self.base = self.base, self._commit("commit", "-am", message)
+        self._commit("commit", "-am", message)
+        self.bring()
+
+    def bring(self) -> None:
+        """The last commit of the checkout, whose parent GitHub has, as a person pushes it."""
+        before, self.base = self.base, self.git("rev-parse", "HEAD").strip()
         entries = [
             {"path": path, "mode": "100644", "type": "blob", "content": (self.checkout / path).read_text()}
             for path in self.git("ls-files").split()
         ]
         tree = self.api("POST", "/git/trees", tree=entries)["sha"]
-        fields = {"message": message, "tree": tree, "parents": [before], "author": WHO, "committer": WHO}
-        assert self.api("POST", "/git/commits", **fields)["sha"] == self.base
-        self.api("PATCH", "/git/refs/heads/main", sha=self.base, force=True)
+        fields = {"message": self.git("log", "-1", "--format=%B").strip(), "tree": tree, "author": WHO}
+        parents = [before] if before else []
+        made = self.api("POST", "/git/commits", **fields, parents=parents, committer=WHO)
+        assert made["sha"] == self.base
+        if before:
+            self.api("PATCH", "/git/refs/heads/main", sha=self.base, force=True)
+        else:
+            self.api("POST", "/git/refs", ref="refs/heads/main", sha=self.base)
 
     def merge(self, number: int) -> None:
         """Somebody merges the pull request of an issue, with git's own merge; there must be no conflict."""
@@ -313,11 +317,10 @@ class Repository:
         )
         return done.stdout
 
-    def _commit(self, *arguments: str) -> str:
+    def _commit(self, *arguments: str) -> None:
         dates = {f"GIT_{role}_DATE": WHEN for role in ("AUTHOR", "COMMITTER")}
         git = ("git", "-C", str(self.checkout), "-c", "user.name=Ada", "-c", "user.email=ada@lab.example")
         subprocess.run([*git, *arguments], check=True, capture_output=True, env={**os.environ, **dates})
-        return self.git("rev-parse", "HEAD").strip()
 
     def replies(self, number: int) -> list[str]:
         found = self.api("GET", f"/issues/{number}/comments")
@@ -333,18 +336,26 @@ class Repository:
         """The lines that a branch adds to the list; nothing else of it may differ."""
         head = self.api("GET", f"/commits/paperlist/issue-{number}")
         assert [parent["sha"] for parent in head["parents"]] == [self.base]
-        old, new = LIST.splitlines(), self.file(f"paperlist/issue-{number}").splitlines()
+        old = self.git("show", f"{self.base}:README.md").splitlines()
+        new = self.file(f"paperlist/issue-{number}").splitlines()
         lines = [line for line in new if line not in old]
         assert [line for line in new if line in old] == old
         return lines
 
 
 @pytest.fixture
-def repository(hub: Proxy, arxiv: str, facts: Facts, tmp_path: Path) -> Iterator[Repository]:
+def repository(bare: Repository) -> Repository:
+    """A repository with the usual list."""
+    bare.begin()
+    return bare
+
+
+@pytest.fixture
+def bare(hub: Proxy, arxiv: str, facts: Facts, tmp_path: Path) -> Iterator[Repository]:
+    """A repository that has a name, and nothing in it."""
     checkout = tmp_path / "checkout"
     checkout.mkdir()
     repository = Repository(hub, f"ada/list-{next(_numbers)}", checkout, facts)
-    repository.begin()
     assert arxiv == facts.address
     yield repository
     hub.refuse = hub.meddle = lambda verb, path: None
