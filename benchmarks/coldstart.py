@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-LARGEST = 650_000  # bytes of the wheel; the source alone is 1.2 MB
+LARGEST = 600_000  # bytes of the wheel; the source alone is 1.2 MB
 KEPT = ("PATH", "LANG", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "UV_INDEX", "UV_DEFAULT_INDEX", "UV_INDEX_URL")
 IMPORTS = (
     "import bot.run, bot.reconcile.start, bot.add, bot.forge.actions, bot.works.edge, bot.works.resolve; "

@@ -27,7 +27,6 @@ _COMMANDS = {
     "guard": "Fail when an entry of the base is lost and nothing says so.",
     "demo": "Show the whole way of four issues, on this machine alone.",
 }
-ISSUES = "https://github.com/paperlist-bot/paperlist/issues"
 _MODULES = {"import": "imports"}  # no module can be called what Python keeps for itself
 
 
@@ -102,9 +101,10 @@ def _fault(error: Exception) -> str:
     """What to report. The text of the error may be a stranger's, so it forms no command for Actions."""
     from traceback import extract_tb
 
+    from bot.init.release import address
     from bot.text import log_safe
 
     frame = extract_tb(error.__traceback__)[-1]
     place = f"{Path(frame.filename).name}, line {frame.lineno}"
     what = log_safe(f"{type(error).__name__}: {error}")
-    return f"This should not have happened: {what} ({place}).\nPlease report it: {ISSUES}"
+    return f"This should not have happened: {what} ({place}).\nPlease report it: {address()}/issues"

@@ -59,8 +59,10 @@ def command(file: str, dry_run: bool, as_json: bool) -> int:
         if done.files and not dry_run:
             click.echo(NEXT.format(branch=branch), nl=False)
     if done.files and not release.commit:
+        tag = release.uses.rpartition("@")[2]
         warning += (
-            f"\nThe workflow names {release.uses.rpartition('@')[2]}: pin the commit of that tag instead."
+            f"\nThe workflow names the tag {tag}, which can be moved. Write the commit in its place:"
+            f"\n  git ls-remote https://github.com/{release.repository} {tag}"
         )
     for said in (warning.strip(), *map(str, done.left)):
         if said:

@@ -39,14 +39,21 @@ class Release:
 def this_release() -> Release:
     """What runs now, by the metadata of its installation and the git checkout it lies in, if any."""
     try:
-        installed = distribution(_NAME)
-        urls = dict(url.split(", ", 1) for url in installed.metadata.get_all("Project-URL") or ())
-        said = json.loads(installed.read_text("direct_url.json") or "{}")
-    except PackageNotFoundError:  # run from its source, as the Action does
-        urls, said = _source_urls(), {}
+        said = json.loads(distribution(_NAME).read_text("direct_url.json") or "{}")
+    except PackageNotFoundError:
+        said = {}
     commit = str(said.get("vcs_info", {}).get("commit_id", ""))
-    repository = urls["Repository"].removeprefix("https://github.com/")
-    return Release(repository, __version__, commit or _checked_out())
+    return Release(address().removeprefix("https://github.com/"), __version__, commit or _checked_out())
+
+
+def address() -> str:
+    """The project's page, of which pyproject.toml is the one place that decides."""
+    try:
+        listed = distribution(_NAME).metadata.get_all("Project-URL") or ()
+    except PackageNotFoundError:  # run from its source, as the Action does
+        return _source_urls()["Repository"]
+    urls: dict[str, str] = dict(url.split(", ", 1) for url in listed)
+    return urls["Repository"]
 
 
 def _source_urls() -> dict[str, str]:
