@@ -16,7 +16,7 @@ from bot.listing.generated import origin
 from bot.listing.headings import outlined
 from bot.listing.join import Joining, add_to
 from bot.listing.linked import targets
-from bot.listing.mirrors import Mirrors, find_mirrors
+from bot.listing.mirrors import Mirrors, find_mirrors, is_mirror, language
 from bot.listing.model import Entry, Group, Listing, Section
 from bot.listing.place import Placed
 from bot.listing.read import read
@@ -32,7 +32,7 @@ _LEAST = 3  # linked works that make a file a list
 # Beside a list, but no part of it: papers about the project, and the list in other languages, its mirrors.
 _OTHER = re.compile(
     r"^(?:contributing|license|licence|code[_-]of[_-]conduct|changelog|security|support|authors|history|todo)\b"
-    r"|^readme[._-].+\.md$|[._-](?:zh|cn|zh-cn|en|ja|jp|ko|kr|fr|de|es|ru|pt|it|ar)\.md$",
+    r"|[._-](?:zh|cn|zh-cn|en|ja|jp|ko|kr|fr|de|es|ru|pt|it|ar)\.md$",
     re.I,
 )
 
@@ -84,7 +84,7 @@ class Lists:
                 continue  # a broken link is the linter's matter, not the reader's
             if depth < _DEPTH:
                 waiting += [(other, depth + 1) for other in _linked(listing)]
-            if _is_list(listing):
+            if _is_list(listing) and not _is_version(listing, lists.listings[main]):
                 lists.listings[path] = listing
                 lists.before[path] = data
                 if mirrors == "learn":
@@ -230,6 +230,13 @@ def check_kept_by_hand(listing: Listing) -> None:
     if source is not None:
         hint = f"Add the work to {source} instead." if source else "Add the work to what it is made from."
         raise NeedsPerson(f"{listing.file} is made by a program, which would drop the new line.", hint)
+
+
+def _is_version(listing: Listing, main: Listing) -> bool:
+    """Is it the list once more, in another language or of another day, rather than a part of it?"""
+    if not posixpath.basename(listing.file).lower().startswith("readme"):
+        return False
+    return bool(language(listing.file)) or is_mirror(main, listing)
 
 
 def _linked(listing: Listing) -> list[str]:

@@ -104,6 +104,29 @@ def test_a_linked_file_of_the_list_has_a_mirror_of_its_own():
     assert {change.path for change in done.changes} == {"more.md", "more.zh.md"}
 
 
+@pytest.mark.parametrize(
+    ("name", "other", "parts"),
+    [
+        ("README_2.md", "2402.", 2),  # where its second half went
+        ("README_burrows.md", "2402.", 2),
+        ("sections/README.md", "2402.", 2),
+        ("README_old.md", "2401.", 1),  # the same once more
+        ("README_tw.md", "2402.", 1),  # another language, whatever it holds
+    ],
+)
+def test_a_readme_beside_the_list_is_a_part_where_it_holds_works_of_its_own(
+    name: str, other: str, parts: int
+) -> None:
+    works = "".join(f"- [Quoll {i}](https://arxiv.org/abs/2401.0000{i})\n" for i in range(1, 5))
+    more = works if other == "2401." else works.replace("Quoll", "Wombat").replace("2401.", other)
+    files = Files({
+        "README.md": f"# A\n\n- [More]({name}#t)\n\n## S\n\n{works}".encode(),
+        name: f"# A\n\n## {'S' if more == works else 'T'}\n\n{more}".encode(),
+    })  # fmt: skip
+    lists = Lists.open(files, "README.md")
+    assert [*lists.listings] == ["README.md", name][:parts]
+
+
 _NAMES = "Heron Stork Crane Ibis Egret Rail Coot Teal Smew Wren Robin Finch".split()
 
 
