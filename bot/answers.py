@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,19 @@ from bot.listing.reflect import Reflected
 from bot.listing.suggest import Suggestion
 
 _ANY = "`/section …`"
+# What a person does in an issue, and what is typed instead where there is none.
+_TYPED = (
+    (re.compile(r"Edit the issue and add a line `Title: …`\."), "Give it with --title."),
+    (re.compile(r"Edit the issue and ([a-z])"), lambda found: found[1].upper()),
+    (
+        re.compile(rf"[Cc]omment {_ANY}, or add a line `Section: …` to the issue\."),
+        "Name one with --section.",
+    ),
+    (re.compile(r"Comment one of these, or add a line `Section: …` to the issue:"), "Name one of these:"),
+    (re.compile(rf"comment {_ANY}"), "name another with --section"),
+    (re.compile(r"to move it, comment (?=`/section)"), "to put it elsewhere: "),
+    (re.compile(r"`/section ([^`]+)`"), lambda found: f'--section "{found[1]}"'),
+)
 
 
 def added(link: str, joining: Joining, made: Added, copies: Sequence[Reflected]) -> Line:
@@ -85,3 +99,10 @@ def filed(best: Sequence[Suggestion]) -> str:
 
 def _commands(best: Sequence[Suggestion]) -> str:
     return "; ".join(f"`/section {shown(one.section)}`" for one in best)
+
+
+def typed(reason: str) -> str:
+    """A reason as it is said at a terminal, where options stand for what is done in an issue."""
+    for said, instead in _TYPED:
+        reason = said.sub(instead, reason)
+    return reason

@@ -10,6 +10,7 @@ import click
 
 from bot import config as configuration
 from bot.add import Plan, plan
+from bot.answers import typed
 from bot.cli.folder import Folder
 from bot.cli.output import print_json, progress_of, unified_diff
 from bot.errors import UsageError
@@ -86,7 +87,7 @@ def _plan(request: Request, folder: Folder, settings: configuration.Config, *, o
 def _show(done: Plan, diff: str, *, write: bool) -> None:
     for line in done.ledger.lines:
         place = f" ({line.path}:{line.line})" if line.line else ""
-        said = f" {line.reason}" if line.reason else ""
+        said = f" {typed(line.reason)}" if line.reason else ""
         click.echo(f"{line.outcome}: {line.title or line.link}{place}.{said}", err=True)
     if any(line.outcome == "waiting" for line in done.ledger.lines):
         click.echo(NEXT, nl=False, err=True)

@@ -18,9 +18,10 @@ Next:
        git add .github && git commit -m "Take paper requests by issue" && git push
   2. On GitHub, under Settings > Actions > General > Workflow permissions:
      allow GitHub Actions to create and approve pull requests.
-  3. Make the labels that the forms put on each request (or: Issues > Labels > New label):
+  3. If you like, make the labels that the forms put on each request (or: Issues > Labels > New label):
        gh label create add-paper && gh label create add-conference
-  4. paperlist doctor says whether anything is missing.
+  4. See whether anything is missing:
+       GITHUB_TOKEN=$(gh auth token) paperlist doctor
 """
 
 
@@ -42,6 +43,7 @@ def command(file: str, dry_run: bool, as_json: bool) -> int:
 
     Next: commit and push what it wrote; paperlist doctor says what is missing.
     """
+    from bot.init import workflow
     from bot.init.release import this_release
     from bot.init.setup import set_up
 
@@ -61,7 +63,8 @@ def command(file: str, dry_run: bool, as_json: bool) -> int:
     if done.files and not release.commit:
         tag = release.uses.rpartition("@")[2]
         warning += (
-            f"\nThe workflow names the tag {tag}, which can be moved. Write the commit in its place:"
+            f"\n{workflow.PATH} names the tag {tag}, which can be moved. "
+            f"Before you push, write the commit in its place, which this says:"
             f"\n  git ls-remote https://github.com/{release.repository} {tag}"
         )
     for said in (warning.strip(), *map(str, done.left)):

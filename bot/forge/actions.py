@@ -49,7 +49,11 @@ def connect(environ: Mapping[str, str], repository: str = "", branch: str = "") 
     """
     token = environ.get("GITHUB_TOKEN", "")
     if not token:
-        raise UsageError("There is no GITHUB_TOKEN.", "Give it to the step: env: GITHUB_TOKEN.")
+        raise UsageError(
+            "There is no GITHUB_TOKEN.",
+            "Give it to the step (env: GITHUB_TOKEN), or type it before the command: "
+            "GITHUB_TOKEN=$(gh auth token) paperlist …",
+        )
     repository = environ.get("GITHUB_REPOSITORY") or repository
     if repository.count("/") != 1:
         raise UsageError("It is not known which repository this is.", "Set GITHUB_REPOSITORY to owner/name.")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-from bot.forge.model import ForgeError, branch_for
+from bot.forge.model import ForgeError, Limited, Lost, branch_for
 from bot.forge.wire import Missing
 from bot.form import conference, make
 from bot.init.check import INIT, Check
@@ -46,8 +46,14 @@ def check_github(ask: Ask, repository: str, site: str = "https://github.com") ->
     root, page = f"/repos/{repository}", f"{site}/{repository}"
     try:
         found = ask(root)
+    except (Lost, Limited) as error:
+        yield Check(
+            "token", "unknown", error.what, "Look whether GitHub can be reached, and try again later."
+        )
+        return
     except ForgeError as error:
-        yield Check("token", "mend", error.what, f"Give a GITHUB_TOKEN that may read {repository}.")
+        mend = f"Give a GITHUB_TOKEN that may read {repository}, such as that of `gh auth token`."
+        yield Check("token", "mend", error.what, mend)
         return
     yield Check("token", "ok", f"It may read {repository}.")
     yield _issues(found, page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 
@@ -117,6 +118,24 @@ def test_a_lost_entry_fails_the_guard(tmp_path: Path, services: str) -> None:
 
 def test_every_status_is_reached() -> None:
     assert {way[0] for way in WAYS} == set("01234")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("nonsense --section Posts", "Give a public http or https link."),
+        ("https://lab.example/new --section Posts --offline", "Give it with --title."),
+        (f"{GIVEN}", "Name one of these: --section "),
+        (f"{GIVEN} --section Serv1ngs", "--section"),
+    ],
+)
+def test_at_a_terminal_no_issue_is_spoken_of(
+    line: str, told: str, room: Scratch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status(f"add {line}")
+    said = capsys.readouterr().err
+    assert told in said
+    assert not re.search(r"\b(?:issue|[Cc]omment)\b", said)
 
 
 def test_a_refused_proof_wants_a_person(room: Scratch, monkeypatch: pytest.MonkeyPatch) -> None:

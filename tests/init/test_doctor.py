@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pytest_httpserver import HTTPServer
 
-from bot.forge.model import ForgeError
+from bot.forge.model import ForgeError, Lost
 from bot.forge.wire import Missing
 from bot.form import drop_down
 from bot.init import workflow
@@ -94,6 +94,7 @@ def test_what_is_wrong_in_the_files(name: str, said: str, changed: Mapping[str, 
     ("name", "state", "said", "other"),
     [
         ("token", "mend", "none", {"burrow": GONE}),
+        ("token", "unknown", "did not answer", {"burrow": Lost("GitHub did not answer.")}),
         ("issues", "mend", "switched off", {"burrow": {"has_issues": False}}),
         ("issues", "mend", "archived", {"burrow": {"has_issues": True, "archived": True}}),
         ("labels", "mend", "no label add-paper.", {"add-paper": GONE}),
