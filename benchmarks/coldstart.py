@@ -23,6 +23,7 @@ IMPORTS = (
     "import bot.run, bot.reconcile.start, bot.add, bot.forge.actions, bot.works.edge, bot.works.resolve; "
     "import github, httpx, lxml.html, mistune, cmarkgfm, rapidfuzz, ruamel.yaml"
 )
+THEIRS = '[project]\nname = "theirs"\nversion = "1"\n\n[tool.uv.workspace]\nmembers = [".paperlist"]\n'
 LIST = "# Burrow\n\n## Serving\n\n- [Quokka: Fast Serving of Tiny Models](https://arxiv.org/abs/2401.00001)\n"
 
 
@@ -45,18 +46,20 @@ def timed(name: str, command: Sequence[str], environ: dict[str, str], folder: Pa
 
 
 def action(work: Path) -> None:
-    """The steps of action.yml, on this checkout as it stands."""
-    source, environ = work / "action", empty(work / "home")
+    """The steps of action.yml, on this checkout as it stands, inside a list that would like to have a say."""
+    source, environ = work / "list" / ".paperlist", empty(work / "home")
     shutil.copytree(ROOT / "bot", source / "bot", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "uv.lock"):
         shutil.copy(ROOT / name, source)
+    (source.parent / "uv.toml").write_text("no-index = true\n", encoding="utf-8")
+    (source.parent / "pyproject.toml").write_text(THEIRS, encoding="utf-8")
     project = ["--project", str(source)]
     sync = ["uv", "sync", "--quiet", "--locked", "--no-dev", "--no-install-project", *project]
-    timed("action: install, from nothing", sync, environ, work)
+    timed("action: install, from nothing", sync, environ, source.parent)
     python = ["uv", "run", "--no-sync", *project, "--", "python", "-P", "-c", IMPORTS]
     environ["PYTHONPATH"] = str(source)
-    timed("action: import everything, for the first time", python, environ, work)
-    timed("action: import everything, again", python, environ, work)
+    timed("action: import everything, for the first time", python, environ, source.parent)
+    timed("action: import everything, again", python, environ, source.parent)
 
 
 def wheel(work: Path) -> None:
@@ -69,7 +72,7 @@ def wheel(work: Path) -> None:
     if size >= LARGEST or strange:
         sys.exit(f"The wheel has {size} bytes and holds {strange or 'only bot/'}.")
     print(f"{built.name}: {size / 1000:.0f} kB, {len(names)} files")
-    folder = work / "list"
+    folder = work / "other list"
     folder.mkdir()
     (folder / "README.md").write_text(LIST, encoding="utf-8")
     command = ["uvx", "--quiet", "--from", str(built), "paperlist", "lint"]

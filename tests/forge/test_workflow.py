@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,22 @@ def test_scripts_hold_no_expression() -> None:
     scripts = [step["run"] for job in jobs for step in job.get("steps", ()) if "run" in step]
     assert len(scripts) >= 2
     assert not any("${{" in script for script in scripts)
+
+
+def test_what_installs_the_program_has_one_version() -> None:
+    jobs = [job for path in FILES[:-1] for job in load(path.name)["jobs"].values()]
+    jobs.append(YAML(typ="safe").load(FILES[-1].read_text(encoding="utf-8"))["runs"])
+    steps = [step for job in jobs for step in job.get("steps", ())]
+    given = [step["with"]["version"] for step in steps if "/setup-uv@" in step.get("uses", "")]
+    assert len(given) == 2
+    assert len(set(given)) == 1
+    assert re.fullmatch(r"\d+\.\d+\.\d+", given[0])
+
+
+def test_the_program_asks_no_file_of_the_list_how_to_be_installed() -> None:
+    """A workspace of its own ends uv's search; benchmarks/coldstart.py tries files that would matter."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["tool"]["uv"]["workspace"] == {"members": []}
 
 
 def test_every_event_that_is_answered_is_asked_for() -> None:
