@@ -179,6 +179,8 @@ def sound(text: str, have: Mapping[str, str], *, headed: bool = False) -> bool:
     read, meant = title_key(title), title_key(have.get("title", ""))
     if read not in meant or len(read) < 0.6 * len(meant) or not (read or "venue" in said):
         return False
+    if text.count("**") % 2:  # half of what was bold
+        return False
     shown = [link for link in links(text) if not link.image]
     if any(link.url not in have.values() for link in shown):
         return False

@@ -40,14 +40,15 @@ def values(work: Work, samples: Sequence[Sample]) -> dict[str, str]:
     """
     named = split(work.title)
     url = link_target(work.link)
+    venue = _venue(work, samples)
     found = {
         "title": inline_text(work.title),
         "short": inline_text(named[0]) if named else "",
         "rest": inline_text(named[1]) if named else "",
         "url": url,
         "shown": inline_text(_shown(work.identifier, samples)),
-        "venue": inline_text(_venue(work, samples)),
-        "date": _date(work, samples),
+        "venue": inline_text(venue),
+        "date": _date(work, samples, venue),
         "authors": inline_text(", ".join(work.authors)),
         "code": link_target(work.code),
         "note": inline_note(work.note),
@@ -122,9 +123,11 @@ def _preprint(work: Work, samples: Sequence[Sample]) -> str:
     return "arXiv" if said > silent else ""
 
 
-def _date(work: Work, samples: Sequence[Sample]) -> str:
+def _date(work: Work, samples: Sequence[Sample], venue: str) -> str:
+    """The date as the list writes dates; a year alone beside a venue that shows none is the venue's."""
     date = work.date
-    if not date and (read := venues.read(work.venue)):
+    read = venues.read(work.venue)
+    if read and read.year and (not date or (spelling(samples, "date") == "%Y" and read.year not in venue)):
         date = read.year
     if not date:
         return ""

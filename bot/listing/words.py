@@ -61,6 +61,7 @@ def _index(groups: dict[str, str]) -> dict[str, str]:
 
 _ROLE_OF_LABEL = _index(_LABELS)
 _ROLE_OF_LINE = _index(_LINES)
+_WHOSE = re.compile(r"(?:\s*-?\d)?(?:\s+\(|\s*（)[^()（）]{1,40}[)）]\s*$")
 _NOISE = re.compile(r"[^\w#]+|_", re.UNICODE)
 
 
@@ -71,7 +72,13 @@ def normal(text: str) -> str:
 
 
 def label_role(text: str) -> str:
-    """What a link with this text leads to (``url``, ``code``, ``slides``, …); empty for a title."""
+    """What a link with this text leads to (``url``, ``code``, ``slides``, …); empty for a title.
+
+    Whose it is may stand behind: ``PyTorch (ada)``, ``PyTorch-2 (eve)``.
+    """
+    whose = _WHOSE.search(text) if len(text) <= 80 else None
+    if whose and (role := _label_role(text[: whose.start()])):
+        return role
     return "" if len(text) > 40 else _label_role(text)
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.listing import dates, slots, venues
+from bot.listing.compose import sound
 from bot.listing.outline import shape
 from bot.listing.shape import write
 
@@ -36,6 +37,12 @@ def test_a_shape_filled_with_its_own_parts_is_the_entry(line: str) -> None:
     own = {span.slot: text[span.start : span.end] for span in reversed(spans)}
     if len(own) == len(spans):
         assert write(shape(text, spans), own) == text
+
+
+def test_half_of_what_was_bold_is_left_in_no_line() -> None:
+    have = {"title": "Wombats Dig", "url": "https://a.example/"}
+    assert sound("**[Wombats Dig](https://a.example/)**", have)
+    assert not sound("**[Wombats Dig](https://a.example/)", have)
 
 
 @given(st.text(st.sampled_from('ab Z:.,-|[]()*_`<>"2024，：《》\n🔥'), max_size=80))
