@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.folder import Folder
+from bot.cli.folder import Folder, hold_to_top
 from bot.cli.output import print_json
 from bot.errors import UsageError
 from bot.init.check import Check
@@ -39,6 +39,7 @@ def command(as_json: bool) -> int:
     from bot.init.release import this_release
 
     folder = Folder()
+    hold_to_top(folder.root, "doctor")
     checks = [*check_files(folder, this_release()), *_on_github(os.environ, folder.root)]
     if as_json:
         print_json([dataclasses.asdict(one) for one in checks])

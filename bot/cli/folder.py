@@ -61,3 +61,23 @@ class Folder:
         if not full.is_relative_to(self.root):
             raise UsageError(f"{path} leads outside {self.root}.", "Name a file inside it.")
         return full
+
+
+def hold_to_top(root: Path, command: str) -> None:
+    """Raises UsageError in a folder below the top of a checkout: what is written there, GitHub does not see.
+
+    Args:
+        root: the folder.
+        command: what was called, to name where to call it.
+    """
+    from bot.forge.checkout import Checkout
+
+    try:
+        up = Checkout(root).git("rev-parse", "--show-cdup")
+    except UsageError:
+        return  # no checkout, or nothing in it yet
+    if up:
+        raise UsageError(
+            "This is a folder inside a checkout, and GitHub looks for .github at its top only.",
+            f"cd {up} && paperlist {command}",
+        )

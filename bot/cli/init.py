@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.folder import Folder
+from bot.cli.folder import Folder, hold_to_top
 from bot.cli.output import print_json, unified_diff
 from bot.errors import UsageError
 from bot.init.setup import Setup
@@ -48,6 +48,7 @@ def command(file: str, dry_run: bool, as_json: bool) -> int:
     from bot.init.setup import set_up
 
     folder = Folder()
+    hold_to_top(folder.root, "init")
     paths, branch, warning = _checkout(folder.root)
     release = this_release()
     done = set_up(folder, paths, release, branch, file)

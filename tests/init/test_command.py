@@ -69,6 +69,22 @@ def test_json_holds_the_same(checkout: Path, capsys: pytest.CaptureFixture[str])
     assert said["written"] is False
 
 
+@pytest.mark.parametrize("name", ["init", "doctor"])
+def test_below_the_top_of_a_checkout_it_says_where_to_go(
+    name: str, checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What would be written there starts nothing, for GitHub looks at the top alone."""
+    below = checkout / "papers" / "old"
+    below.mkdir(parents=True)
+    (below / "README.md").write_text(LIST, encoding="utf-8")
+    monkeypatch.chdir(below)
+    with pytest.raises(SystemExit) as end:
+        main([name])
+    assert end.value.code == 2
+    assert f"cd ../../ && paperlist {name}\n" in capsys.readouterr().err
+    assert files(checkout) == {"README.md", "papers/old/README.md"}
+
+
 def test_outside_of_git_it_warns_and_works(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
