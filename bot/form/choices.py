@@ -11,7 +11,8 @@ from bot.listing.model import Listing, Section
 
 # What stands below the papers of many lists; its links are no works.
 _OTHER = re.compile(
-    r"\W*(?:contribut\w*|licen[cs]e|(?:how to )?cit(?:e|ing|ation)s?|bibtex|acknowledge?ments?|disclaimer"
+    r"\W*(?:contribut\w*|contributing to .{0,40}|(?:\w+ (?:(?:&|and) )?){0,3}contributors|maintainers"
+    r"|licen[cs]e|(?:how to )?cit(?:e|ing|ation)s?|bibtex|acknowledge?ments?|disclaimer"
     r"|star(?:gazers)?(?: history)?|contacts?(?: us)?|sponsors?|(?:table of )?contents?|toc|changelog"
     r"|(?:latest |recent )?(?:news|updates?)|join us|community"
     r"|贡献\w*|引用|联系\w*|致谢|许可\w*|更新\w*|目录|最新\w*)\W*",
@@ -25,8 +26,18 @@ def choices(lists: Lists) -> list[Section]:
     """The sections that a form offers, in the order of the list; each has a path that no other has."""
     known = {id(section) for section in lists.sections}
     paths = Counter(section.path for section in lists.sections)
-    offered = [section for listing in lists for section in _of(listing) if id(section) in known]
+    offered = [
+        section
+        for listing in lists
+        for section in _of(listing)
+        if id(section) in known and not _leads_on(lists, section)
+    ]
     return [section for section in offered if paths[section.path] == 1]
+
+
+def _leads_on(lists: Lists, section: Section) -> bool:
+    """Does it hold nothing but links into other files of the list, as contents do?"""
+    return bool(section.entries) and all(lists.names_file(one.text, section.file) for one in section.entries)
 
 
 def _of(listing: Listing) -> Iterator[Section]:

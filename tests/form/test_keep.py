@@ -122,6 +122,14 @@ def test_what_is_about_the_document_is_no_choice() -> None:
     assert offered(f"# Surveys\n{ENTRY}\n# Serving\n{ENTRY}") == ["Surveys", "Serving"]
 
 
+@pytest.mark.parametrize(
+    "name", ["Contributing to this paper list", "Project Maintainers & Contributors", "Other contributors"]
+)
+def test_what_is_about_people_is_no_choice(name: str) -> None:
+    assert offered(f"# Burrow\n\n## Serving\n{ENTRY}\n## {name}\n{ENTRY}") == ["Serving"]
+    assert offered(f"# Burrow\n\n## Serving\n{ENTRY}\n## Contributions of Wombats\n{ENTRY}") != ["Serving"]
+
+
 def test_sections_of_the_same_path_are_no_choice_and_neither_are_their_labels() -> None:
     years = f"### 2024\n{ENTRY}\n### 2023\n{ENTRY}\n"
     text = f"# Burrow\n\n## Papers\n### Serving\n{years}### Tuning\n{years}## Tools\n{ENTRY}"

@@ -174,7 +174,7 @@ def test_a_configuration_that_says_it_stays() -> None:
 
 def test_a_list_over_several_files_gives_one_form() -> None:
     files = {
-        "README.md": f"# Burrow\n\n[More](more.md)\n\n## Serving\n{ENTRIES}",
+        "README.md": f"# Burrow\n\n## Overview\n\n- [Tuning](more.md#tuning)\n\n## Serving\n{ENTRIES}",
         "more.md": f"# More\n\n## Tuning\n{ENTRIES}- [C](https://c.example)\n",
     }
     assert [(one.choice, one.file) for one in setup(files).learnt] == [
