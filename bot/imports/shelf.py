@@ -13,9 +13,11 @@ from bot.identifiers import Identifier, clean_link, identify, link_for
 from bot.imports.known import pages
 from bot.imports.model import Item
 from bot.imports.remarks import heads, venue_in
+from bot.listing import venues
 from bot.listing.duplicates import telling
 from bot.listing.facts import facts
 from bot.listing.lists import Lists
+from bot.works.venue import venue as appeared
 
 PUBLISHED = "published"
 """The role of a link to the published version, beside that of the preprint."""
@@ -54,8 +56,9 @@ class Shelf:
         preprint, published = _link(tellings, frozenset({"arxiv"})), _link(tellings, _PUBLISHERS)
         link = preprint or published or item.link or known[0].link
         links = {PUBLISHED: published} if preprint and published else {}
-        venue = item.venue or next((one.venue for one in known if one.venue), "")
-        date = item.date or next((one.date for one in known if one.date), "")
+        venue = item.venue or _venue([one.venue for one in known], preprint=bool(preprint))
+        told = [] if preprint and not venue else known  # the number of a preprint says its year
+        date = item.date or next((one.date for one in told if one.date), "")
         return replace(item, link=link, links=item.links | links, venue=venue, date=date)
 
 
@@ -87,6 +90,16 @@ def _steady(link: str) -> str:
     name = identify(link) if link else None
     known = name is not None and name.scheme == "doi" and not name.value.startswith(_UNREGISTERED)
     return link_for(name) if name and known else link
+
+
+def _venue(said: Sequence[str], *, preprint: bool) -> str:
+    """Where a work appeared: rather with a year than without one.
+
+    A preprint server is no such place, and its year may be that of a later version: the link says it better.
+    """
+    named = [one for one in said if appeared(one)] or [one for one in said if one and not preprint]
+    dated = (one for one in named if (read := venues.read(one)) and read.year)
+    return next(dated, next(iter(named), ""))
 
 
 def _link(tellings: Sequence[Item], schemes: frozenset[str]) -> str:

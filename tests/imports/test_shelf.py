@@ -66,6 +66,27 @@ def test_of_two_links_the_one_that_more_lists_give_counts() -> None:
     assert found.link == ARXIV
 
 
+@pytest.mark.parametrize(
+    ("said", "venue"),
+    [
+        (["arXiv 2025", "OSDI 2024"], "OSDI 2024"),
+        (["OSDI", "OSDI'24"], "OSDI'24"),
+        (["OSDI", ""], "OSDI"),
+        (["its own pond", "OSDI 2024"], "OSDI 2024"),
+        (["arXiv'25"], ""),
+    ],
+)
+def test_a_preprint_server_is_no_venue_that_another_list_tells(said: list[str], venue: str) -> None:
+    known = [Item(OTTER, ARXIV, venue=one) for one in said]
+    assert completed(Item(OTTER, ARXIV), *known).venue == venue
+
+
+def test_the_year_of_a_preprint_is_that_of_its_number() -> None:
+    later = Item(OTTER, ARXIV, venue="arXiv 2025", date="2025")
+    assert completed(Item(OTTER, ARXIV), later).date == ""
+    assert completed(Item(OTTER, DOI), Item(OTTER, DOI, date="2025")).date == "2025"
+
+
 def test_a_page_about_many_works_is_the_link_of_none() -> None:
     index = "https://example.org/accepted.html"
     others = [Item(f"The {word} Bird of the Long River", index) for word in ("First", "Second", "Third")]
