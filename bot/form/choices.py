@@ -40,6 +40,11 @@ def _leads_on(lists: Lists, section: Section) -> bool:
     return bool(section.entries) and all(lists.names_file(one.text, section.file) for one in section.entries)
 
 
+def is_about_itself(name: str) -> bool:
+    """Does a section of this name tell of the list, its people or its licence, not of works?"""
+    return _OTHER.fullmatch(name) is not None
+
+
 def _of(listing: Listing) -> Iterator[Section]:
     headings = [section for section in listing.sections if section.path]
     kept = {section.path[:-1] for section in headings if section.entries}
@@ -48,7 +53,7 @@ def _of(listing: Listing) -> Iterator[Section]:
         below = any(other.path[:-1][: len(section.path)] == section.path for other in headings[number + 1 :])
         named_so = below or _TITLE.search(section.name)
         title = number == 0 and named_so and any(other.entries for other in headings[1:])
-        if _OTHER.fullmatch(section.name) or title:
+        if is_about_itself(section.name) or title:
             continue  # the links under the document's own title are about the document
         after = headings[number + 1 : number + 2]
         label = any(

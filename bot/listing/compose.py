@@ -44,6 +44,7 @@ _HOUSE_PUBLISHED: Shape = (
     *_HOUSE[3:],
 )
 _POINTS: Shape = (Slot("title"), Sep("\n\n- Link: "), Slot("url"))
+_BOLD_POINTS: Shape = (Slot("title"), Sep("**\n\n- Link: "), Slot("url"))
 _NUMBER = re.compile(r"\d+")
 _LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
 _CLOSING = re.compile(r"(\s)(#+\s*)$")
@@ -135,11 +136,12 @@ def compose(
         (write(truthful(form, options[known], near.shapes), options[known]), known)
         for form, known in near.rank(*options)[:_TRIES]
     )
-    text, said = next(
-        ((text, known) for text, known in written if sound(text, have, headed=headed)),
-        (write(_POINTS if headed else _PLAIN, have), frozenset(have)),
-    )
     prefix = _prefix(listing, section, group, at, ahead)
+    plain = _PLAIN if not headed else _BOLD_POINTS if "**" in prefix else _POINTS
+    text, said = next(
+        ((text, known) for text, known in written if sound(text, have, headed=headed, prefix=prefix)),
+        (write(plain, have), frozenset(have)),
+    )
     head, *rest = (text.rstrip() + near.tail).split("\n")
     head = _CLOSING.sub(r"\1\\\2", head) if headed else head
     indent = prefix[: len(prefix) - len(prefix.lstrip())]
@@ -166,7 +168,7 @@ def house_style(work: Work) -> Written:
     return Written((f"- {write(form, have)}",))
 
 
-def sound(text: str, have: Mapping[str, str], *, headed: bool = False) -> bool:
+def sound(text: str, have: Mapping[str, str], *, headed: bool = False, prefix: str = "") -> bool:
     """Does the text, read again, say the title and lead to the work, and nowhere else?
 
     A badly typed neighbour may spoil its shape, and no neighbour's link may be left in it.
@@ -179,7 +181,7 @@ def sound(text: str, have: Mapping[str, str], *, headed: bool = False) -> bool:
     read, meant = title_key(title), title_key(have.get("title", ""))
     if read not in meant or len(read) < 0.6 * len(meant) or not (read or "venue" in said):
         return False
-    if text.count("**") % 2:  # half of what was bold
+    if (prefix + text).count("**") % 2:  # half of what was bold
         return False
     shown = [link for link in links(text) if not link.image]
     if any(link.url not in have.values() for link in shown):

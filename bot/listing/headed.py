@@ -19,6 +19,7 @@ _MOST_BLOCKS = 3
 _MOST_POINTS = 10
 _NEARLY_ALL = 0.8
 _PREFIX = re.compile(r" {0,3}(?P<marker>#{1,6})[ \t]+(?:\d+(?:\.\d+)*[.)、:：][ \t]+|\[\d+\][ \t]+)?")
+_BOLD = re.compile(r" {0,3}\*\*(?:\d{1,4}[.)、] *)?(?!\d+\*)(?=[^*\[\]\n]+\*\*\s*$)")
 _CLOSING = re.compile(r"(?:[ \t]+#+)?[ \t]*$")
 
 
@@ -92,6 +93,34 @@ def _below(document: Document, found: Sequence[Heading], i: int) -> list[Block]:
     while blocks and blocks[-1].kind == "rule":
         blocks.pop()
     return blocks
+
+
+def bold(document: Document, blocks: Sequence[Block]) -> list[Entry]:
+    """The works whose heading is a line in bold right above a list of their labelled points."""
+    works = []
+    for one, below in pairwise(blocks):
+        head = _BOLD.match(document.lines[one.start]) if one.kind == "paragraph" else None
+        if head and one.end - one.start == 1 and _tells(document, below):
+            lines = [document.lines[one.start][head.end() :], *document.lines[one.end : below.end]]
+            works.append(Entry(one.start, below.end, "\n".join(lines), head[0]))
+    return works
+
+
+def _tells(document: Document, block: Block) -> bool:
+    """Is it a list of a work's labelled points, with a link?"""
+    lines = [document.lines[item.start] for item in block.children] if block.kind == "list" else []
+    labels = [point.label.casefold() for line in lines for point in points(line) if point.role]
+    return (
+        0 < len(lines) <= _MOST_POINTS
+        and len(labels) * 2 > len(lines)
+        and len(set(labels)) == len(labels)
+        and any(map(links, lines))
+    )
+
+
+def bold_group(entries: list[Entry]) -> Group:
+    """Such works, which stand together."""
+    return Group("heading", "", -1, entries[0].start, entries[-1].end, entries)
 
 
 def group(document: Document, found: Sequence[Heading], end: int) -> Group:

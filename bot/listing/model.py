@@ -26,7 +26,7 @@ class Entry:
         start, end: 0-based lines, end exclusive.
         text: what is shown, without marker and box; further lines keep their indent relative to the marker.
         prefix: indent, marker, gap and box, as written (``- [ ] ``), or a heading's marker and number
-            (``#### 3. ``); a row has none.
+            (``#### 3. ``), or ``**``; a row has none.
         stop: 0-based line after everything below it, entries of its own included.
         cells: the row's cells as written between the pipes, for tables.
     """
@@ -45,8 +45,8 @@ class Entry:
 
     @property
     def headed(self) -> bool:
-        """Is it a heading with points below?"""
-        return self.prefix.lstrip().startswith("#")
+        """Is it a heading with points below, or a line in bold in place of one?"""
+        return self.prefix.lstrip().startswith(("#", "**"))
 
     @property
     def spans(self) -> tuple[slots.Span, ...]:
@@ -80,7 +80,7 @@ class Group:
         header: cells of a table's header row.
         navigation: a table of contents, news or the like: nothing in it is an entry.
         roles: what each column of a table holds; filled by `bot.listing.columns`.
-        level: of the headings that are its entries, else 0.
+        level: of the headings that are its entries, else 0; so it is for lines in bold in place of headings.
     """
 
     kind: Kind

@@ -8,22 +8,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.listing import headed, rows
 from bot.listing.heads import Heading, headings
 from bot.listing.model import Entry, Group, Listing, Section
-from bot.listing.slots import MARK, Span, labels_a_line
+from bot.listing.navigation import leads_inward, stands_under
+from bot.listing.slots import WORD, Span, labels_a_line
+from bot.listing.words import label_role
 from bot.markdown.anchors import Slugger, anchor_text, heading_text
 from bot.markdown.document import Block, Document
-from bot.markdown.links import links
+from bot.markdown.links import Link, links
 
 _SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I | re.S)
 _BOX = re.compile(r"\[[ xX]\](?=\s|$)\s*")
 _BOLD_LINE = re.compile(
     r"^(?:\*\*|__)(?P<label>[^*_\n]+?)(?:\*\*|__)\s*[:：]?$|^(?P<plain>(?:19|20)\d\d)\s*[:：]?$"
 )
-_NAVIGATION = re.compile(
-    r"^(?:table of contents?|contents?|toc|index of .*|outline|menu|navigation|catalogue?|目录|导航|"
-    r"(?:latest |recent |hot )?(?:news|updates?|changelog|announcements?)|最新动态|新闻|更新)$",
-    re.I,
-)
 _TAG = re.compile(r"<[^<>]*>")
+_TARGET = re.compile(r"\]\([^()]*\)")
+_ONLY_LINK = re.compile(r"\s*[-*+]\s+\[{1,2}[^\[\]]+\]{1,2}\([^()\s]+\)\]?\s*")
 
 
 def read(document: Document, file: str = "README.md") -> Listing:
@@ -36,14 +35,9 @@ def read(document: Document, file: str = "README.md") -> Listing:
         section.groups = list(_groups(document, section, found[here[0]].line if here else section.end))
         if here:
             section.groups.append(headed.group(document, [found[i] for i in here], section.end))
-        if _NAVIGATION.match(_bare(section.name)):
-            for group in section.groups:
-                group.navigation = True
+        for group in section.groups:
+            group.navigation = group.navigation or stands_under(group, section.name)
     return Listing(document, file, sections)
-
-
-def _bare(name: str) -> str:
-    return MARK.sub("", name).strip(" :：*_-")
 
 
 def _sections(
@@ -69,7 +63,10 @@ def _groups(document: Document, section: Section, end: int) -> Iterator[Group]:
     """What stands in the section's own body, up to the line ``end``."""
     label, label_line = "", -1
     paragraphs: list[Block] = []
-    for block in _blocks(document, section, end):
+    blocks = list(_blocks(document, section, end))
+    works = headed.bold(document, blocks)
+    taken = {line for one in works for line in range(one.start, one.end)}
+    for block in (one for one in blocks if one.start not in taken):
         if block.kind in ("list", "table"):
             if block.kind == "list":
                 yield from _list_groups(document, block, label, label_line)
@@ -87,6 +84,8 @@ def _groups(document: Document, section: Section, end: int) -> Iterator[Group]:
                 label, label_line = (match["label"] or match["plain"]).strip(" :："), block.start
             else:
                 paragraphs.append(block)
+    if works:
+        yield headed.bold_group(works)
     if group := _paragraph_group(document, paragraphs):
         yield group
 
@@ -130,7 +129,7 @@ def _list_groups(document: Document, block: Block, label: str, label_line: int) 
                 inner += _list_groups(document, child, heading_text(entry.text.split("\n")[0]), item.start)
         else:
             group.entries.append(_item_entry(document, item, item.end))
-    group.navigation = _is_navigation(group)
+    group.navigation = leads_inward(group)
     if group.entries or not inner:
         yield group
     for one in inner:
@@ -139,9 +138,20 @@ def _list_groups(document: Document, block: Block, label: str, label_line: int) 
 
 
 def _are_details(document: Document, block: Block) -> bool:
-    """Do most of these bullets begin with what they say of the entry above (``Authors:``, ``地址：``)?"""
-    said = sum(labels_a_line(document.lines[item.start]) for item in block.children)
-    return said * 2 > len(block.children)
+    """Do most of these bullets begin with what they say of the entry above (``Authors:``, ``地址：``)?
+
+    So do bullets that are a link and no more, most of them labelled, among such without one.
+    """
+    lines = [document.lines[item.start] for item in block.children]
+    if sum(map(labels_a_line, lines)) * 2 > len(lines):
+        return True
+    linked = [line for line in lines if links(line)]
+    return all(map(_ONLY_LINK.fullmatch, linked)) and 2 * sum(map(_is_labelled, linked)) > len(linked)
+
+
+def _is_labelled(line: str) -> bool:
+    (link,) = links(line)
+    return bool(label_role(line[link.text_start : link.text_end]))
 
 
 def _item_entry(document: Document, item: Block, end: int) -> Entry:
@@ -183,22 +193,13 @@ def _has(spans: Iterable[Span], *names: str) -> bool:
     return any(span.slot in names for span in spans)
 
 
-def _is_navigation(group: Group) -> bool:
-    """Most of its bullets only lead to places on the same page."""
-    inward = 0
-    for entry in group.entries:
-        if "](#" not in entry.text and 'href="#' not in entry.text:
-            continue
-        inward += all(link.url.startswith("#") for link in links(entry.text))
-    return inward * 2 > len(group.entries)
-
-
 def _table_group(document: Document, block: Block, label: str, label_line: int) -> Group:
     header = rows.cells(document.lines[block.start])
     group = Group("table", label, label_line, block.start, block.end, block=block, header=header)
     for row in block.children[1:]:
         line = document.lines[row.start]
         group.entries.append(Entry(row.start, row.end, line.strip(), cells=rows.cells(line)))
+    group.navigation = leads_inward(group)
     return group
 
 
@@ -217,10 +218,19 @@ def _paragraph_group(document: Document, paragraphs: list[Block]) -> Group | Non
     return Group("paragraph", "", -1, entries[0].start, entries[-1].end, entries)
 
 
+def _shows_words(text: str, found: Sequence[Link]) -> bool:
+    """Is there anything to read beside the images? A row of badges says nothing of a work."""
+    for link in reversed(found):
+        if link.image:
+            text = text[: link.start] + text[link.end :]
+    return bool(WORD.search(_TAG.sub("", _TARGET.sub("]", text))))
+
+
 def _names_work(text: str) -> bool:
     """Begins with a linked or marked title, and is not running text."""
-    found = [link for link in links(text) if not link.image and not link.url.startswith("#")]
+    every = links(text)
+    found = [link for link in every if not link.image and not link.url.startswith("#")]
     head = text.lstrip()
-    if not found or len(text) > 600:
+    if not found or len(text) > 600 or not _shows_words(text, every):
         return False
     return found[0].start <= len(text) - len(head) + 4 or head.startswith(("**", "[", "_", "*", '"', "“"))

@@ -10,7 +10,7 @@ _LABELS = {
     "url": """paper papers pdf arxiv link links abs abstract html openreview acl doi here url this article
         post report preprint source full-text fulltext publication proceedings arxiv-pdf
         link-to-paper paper-link paper-pdf arxiv-paper arxiv-link official-paper pdf-link
-        aaai-link acm ieee springer view read 论文 链接 原文 地址 论文链接 论文地址""",
+        aaai-link acm ieee springer view read reference 论文 链接 原文 地址 论文链接 论文地址""",
     "code": """code github official-code pytorch-code torch pytorch tensorflow tf jax repo repository
         source-code git gitlab code-link github-repo github-code official implementation codes
         github-page mxnet caffe keras colab paddle official-github matlab python codebase
@@ -41,7 +41,7 @@ _LINES = {
     "url": "paper link 论文 链接 地址 网址",
     "code": "code github 代码",
     "project": "主页 项目",
-    "org": "institution affiliation 机构 单位",
+    "org": "institution affiliation 机构 单位 作者单位",
     "keywords": "keywords 关键词",
     "note": """contribution summary note notes abstract tldr 核心贡献 贡献 摘要 简介 备注 代表论文""",
 }

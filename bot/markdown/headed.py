@@ -14,14 +14,18 @@ BLOCKS = ("heading", "list", "paragraph", "rule")
 
 
 def fault(fresh: Sequence[Block], parent: Block | None, level: int, count: int) -> str:
-    """What is wrong with new blocks that shall be ``count`` entries of this level; empty when nothing is."""
+    """What is wrong with new blocks that shall be ``count`` entries of this level; empty when nothing is.
+
+    On level 0, a paragraph stands in place of the heading.
+    """
     parts = [block for block in fresh if block.kind != "rule"]
-    heads = [block for block in parts if block.kind == "heading"]
-    if parent is not None or not parts or parts[0].kind != "heading":
+    kind = "heading" if level else "paragraph"
+    heads = [block for block in parts if block.kind == kind]
+    if parent is not None or not parts or parts[0].kind != kind:
         return "The new lines would become part of what stands around them."
-    if any(one.kind == other.kind == "heading" for one, other in pairwise(parts)) or parts[-1] is heads[-1]:
+    if any(one.kind == other.kind == kind for one, other in pairwise(parts)) or parts[-1] is heads[-1]:
         return "The new heading would have nothing below it."
-    if any(head.level != level for head in heads):
+    if any(block.level != level for block in parts if block.kind == "heading"):
         return "The new heading would begin or end a section."
     if len(heads) != count:
         return f"The new lines would be read as {len(heads)} entries, not {count}."

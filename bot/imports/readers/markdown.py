@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from bot.errors import UsageError
+from bot.form.choices import is_about_itself
 from bot.imports.fields import authors_of, beside
 from bot.imports.model import Collection, Item
 from bot.imports.readers import Text
@@ -14,7 +16,8 @@ from bot.listing.facts import facts, versions
 from bot.listing.find import normal
 from bot.listing.lists import Lists
 from bot.listing.model import Entry, Group, Section
-from bot.listing.words import LINE_LABELS
+from bot.listing.slots import points
+from bot.listing.words import line_role
 from bot.markdown.links import links
 from bot.text import plain
 from bot.works.titles import LONGEST
@@ -44,21 +47,44 @@ class Markdown:
         """Every entry, with the headings and the label it stands under."""
         main = text.path or text.name
         lists = Lists.open(text.files, main) if text.files else Lists.read({main: text.data})
-        items = [
-            _item(section, group, entry, text.address)
-            for listing in lists
-            for section, group, entry in listing.entries
-            if not lists.names_file(entry.text, listing.file)  # its works are read there
-        ]
+        items: list[Item] = []
+        labelled: dict[tuple[str, int], int] = {}
+        for listing in lists:
+            for section, group, entry in listing.entries:
+                if lists.names_file(entry.text, listing.file) or is_about_itself(section.name):
+                    continue  # its works are read there; or it has none
+                item = _item(section, group, entry, text.address)
+                role = _tells(group, entry, item)
+                place = labelled.setdefault((listing.file, group.label_line), len(items)) if role else -1
+                if 0 <= place < len(items):
+                    items[place] = _joined(items[place], item, role)
+                elif item.title or item.link:
+                    items.append(item)
         return Collection(text.name, tuple(items))
+
+
+def _tells(group: Group, entry: Entry, item: Item) -> str:
+    """What a point under the name of a work says of it (``- Code: …``); empty where it is no such point."""
+    if not group.label or item.title not in ("", group.label) or group.kind == "table":
+        return ""
+    return next((point.role for point in points(entry.text)), "")
+
+
+def _joined(item: Item, other: Item, role: str) -> Item:
+    """A work, with what a further point says of it."""
+    if not other.link:
+        return item
+    if role == "url" and item.link in (item.links.values() or ("",)):
+        return replace(item, link=other.link)
+    return replace(item, links={role: other.link} | item.links)
 
 
 def _item(section: Section, group: Group, entry: Entry, address: str) -> Item:
     said = facts(entry, group)
     link = said.url
     title, remark = _without_remark(plain(said.title, LONGEST), entry)
-    if normal(title) in LINE_LABELS:  # ``- Name`` above, ``  - Address: …`` here
-        title = group.label or title
+    if line_role(title):  # ``- Name`` above, ``  - Address: …`` here
+        title = group.label
     if address and link and "://" not in link and not link.startswith("#"):
         link = urljoin(address, link)
     return Item(
@@ -87,7 +113,8 @@ def _without_remark(title: str, entry: Entry) -> tuple[str, str]:
 def _label(section: Section, group: Group) -> tuple[str, ...]:
     """The label of a part of a section; a bare year is how a list sorts, not what it is about."""
     year = dates.find(group.label)
-    if not group.label or (year and normal(group.label).replace(" ", "") == year.value[:4]):
+    named = any(entry.start == group.label_line for entry in section.entries)  # by a work of its own
+    if not group.label or named or (year and normal(group.label).replace(" ", "") == year.value[:4]):
         return ()
     return (group.label,) if group.label != section.name else ()
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.listing import dates, venues
 from bot.listing.slots.span import MARK, WORD, Reading, is_cjk, trim, words
+from bot.listing.slots.titles import without_facts_behind
 from bot.listing.words import label_role
 from bot.markdown.links import Link, links
 
@@ -18,12 +19,20 @@ _COLON_AFTER = re.compile(r"[*_` ]*[:：]\s*")
 _AFTER_COLON = re.compile(r"[*_` :：]*")
 _REST_ENDS = re.compile(r"\s*[|｜\n]|\s+[-–—]\s+|\s*\[{1,2}|\s*<|\s*\*|\s+\(|$|\.\s")
 _ROLES_OF_COLUMNS = ("url", "code", "project", "demo")
+_TAG = re.compile(r"<[a-zA-Z]\w*\s[^<>]*>")  # what its attributes say is no title
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_CITED = re.compile(
+    r"(?P<authors>[^\W\d_][^()\d\[\]]{1,60}?),?\s*[(（](?P<date>(?:19[5-9]|20[0-4])\d)[a-z]?[)）]\.?"
+)
+_FACT = re.compile(r"[^()（）\[\],，]+")
+_VENUE_LAST = re.compile(r"\s+(?P<venue>[A-Z][A-Za-z+-]{2,11}\s?['’‘]\s?\d\d)$")
 _MOST_WORDS = 4  # of a short name before a colon; a longer one is a title with a remark after it
 
 
 def read_links(reading: Reading) -> None:
     """Note where every link of the entry leads to, and the title if a link shows it."""
     found = links(reading.text)
+    reading.holes += [tag.span() for tag in _TAG.finditer(reading.text)]
     outer_end = -1
     for link in found:
         if link.start < outer_end and not link.image:
@@ -31,7 +40,7 @@ def read_links(reading: Reading) -> None:
         if link.image:
             _read_badge(reading, link)
         else:
-            _read_link(reading, link, _shown(reading.text, link, found))
+            _read_link(reading, link, _shown(reading.text, link, found), alone=len(found) == 1)
         outer_end = max(outer_end, link.end)
         reading.holes.append((link.start, link.end))
 
@@ -53,14 +62,15 @@ def _read_badge(reading: Reading, link: Link) -> None:
         reading.take(link.url_start + badge.start("repo"), link.url_start + badge.end("repo"), "repo")
 
 
-def _read_link(reading: Reading, link: Link, shown: str) -> None:
+def _read_link(reading: Reading, link: Link, shown: str, *, alone: bool) -> None:
     role = label_role(shown)
-    mute = link.bare or not WORD.search(shown)
+    mute = link.bare or not WORD.search(shown) or _ADDRESS.fullmatch(shown) is not None
     if reading.role in _ROLES_OF_COLUMNS:
-        # The column says where the link leads; what it shows is a label, or the work's name once more.
+        # The column says where the link leads; what it shows is a label, or the work's name once more. A
+        # column of links side by side says it of none of them.
         if not (role or mute):
             reading.take(*trim(reading.text, link.text_start, link.text_end, " *_`[]"), "title")
-        _take_address(reading, link, reading.role)
+        _take_address(reading, link, reading.role if alone or reading.role != "url" else role or "url")
     elif role or mute:
         _take_address(reading, link, role or _role_of(reading, link.url))
     elif venue := venues.read_label(shown):
@@ -71,12 +81,28 @@ def _read_link(reading: Reading, link: Link, shown: str) -> None:
         reading.take(start, start + dated.start, "venue", "%N")
         reading.take(start + dated.start, start + dated.end, "date", dated.spelling)
         _take_address(reading, link, "url")
-    elif reading.named and not (reading.linked or reading.role):
+    elif _points(reading) or _cites(reading, link, shown):
         _take_address(reading, link, "url")
     elif reading.named or reading.role not in ("", "title", "short", "note"):
         reading.take(link.start, link.end, "note")
     else:
         _read_title_link(reading, link)
+
+
+def _points(reading: Reading) -> bool:
+    """Is the first link after a title in bold all that leads to the work?"""
+    return reading.named and not (reading.linked or reading.role or reading.labelled)
+
+
+def _cites(reading: Reading, link: Link, shown: str) -> bool:
+    """``Title. [Brook et al (2014)](…)``: a link that shows who wrote the work, and when."""
+    match = None if reading.named or reading.linked else _CITED.fullmatch(shown)
+    if match is None or words(reading.text[: link.start]) < 2:
+        return False
+    at = reading.text.index(shown, link.text_start)
+    reading.take(at + match.start("authors"), at + match.end("authors"), "authors")
+    reading.take(at + match.start("date"), at + match.end("date"), "date", "%Y")
+    return True
 
 
 def _dated_venue(shown: str) -> dates.Dated | None:
@@ -110,6 +136,13 @@ def _read_title_link(reading: Reading, link: Link) -> None:
         start = mark.end()
     colon_inside = text[start:end].endswith((":", "："))
     start, end = trim(text, start, end, " *_`:：.")
+    behind, end = end, without_facts_behind(text, start, end)
+    _take_facts(reading, end, behind)
+    last = _VENUE_LAST.search(text, start, end)
+    venue = venues.read(last["venue"]) if last and words(text[start : last.start()]) >= _MOST_WORDS else None
+    if last and venue:
+        reading.take(*last.span("venue"), "venue", venue.spelling)
+        end = last.start()
     if rest := _rest_after(text, start, end, link, colon_inside=colon_inside):
         reading.name(start, end, "short")
         reading.take(*rest, "rest")
@@ -117,6 +150,19 @@ def _read_title_link(reading: Reading, link: Link) -> None:
         reading.name(start, end)
     reading.linked = True
     reading.take(link.url_start, link.url_end, "url")
+
+
+def _take_facts(reading: Reading, start: int, end: int) -> None:
+    """Note the dates and venues that a link shows in brackets behind the title."""
+    for part in _FACT.finditer(reading.text, start, end):
+        at, last = trim(reading.text, *part.span(), " *_`")
+        dated, venue = dates.read(reading.text[at:last]), venues.read(reading.text[at:last])
+        if dated and not reading.has("date"):
+            reading.take(at, last, "date", dated.spelling)
+        elif venue and not reading.has("venue"):
+            reading.take(at, last, "venue", venue.spelling)
+        else:
+            reading.take(at, last, "note")
 
 
 def _rest_after(text: str, start: int, end: int, link: Link, *, colon_inside: bool) -> tuple[int, int] | None:

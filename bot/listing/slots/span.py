@@ -40,7 +40,8 @@ class Reading:
 
     Attributes:
         holes: constructs that prose is not looked for in.
-        named: whether the title was found; linked: whether the work's own address was.
+        named: whether the title was found; linked: whether the work's own address was; labelled: whether a
+            link says that it leads to the work (``[PDF](…)``).
         found: the slots of the spans.
     """
 
@@ -50,6 +51,7 @@ class Reading:
     holes: list[tuple[int, int]] = field(default_factory=list)
     named: bool = False
     linked: bool = False
+    labelled: bool = False
     found: set[str] = field(default_factory=set)
 
     def has(self, slot: str) -> bool:

@@ -6,14 +6,19 @@ import re
 
 from bot.listing import dates, venues
 from bot.listing.slots.span import MARK, WORD, Reading, is_cjk, trim, words
+from bot.listing.words import label_role
 from bot.markdown.links import links
 
 _QUOTED = re.compile(r"[\"“「《](?P<text>[^\"“”「」《》\n]{8,})[\"”」》]")
 _BOLD = re.compile(r"(\*\*|__)(?P<text>(?!\s)[^\n]+?)(?<!\s)\1")
 _BOLD_ALONE = re.compile(
-    r"\s*(?P<mark>\*\*|__)(?![\s\[])(?P<text>[^*_\n]+?)(?<!\s)(?P=mark)(?=\s*(?:$|[\n(（,，.|｜—–<]|\[))"
+    r"\s*(?P<mark>\*\*|__)(?![\s\[])(?P<text>[^*_\n]+?)(?<!\s)(?P=mark)"
+    r"(?=\s*(?:$|[\n(（,，.|｜—–<]|!?\[|[A-Z][\w-]{1,11}[ '’]*(?:20)?\d\d\b))"
 )
 _BOLD_LEAD = re.compile(r"\s*(?P<mark>\*\*|__)(?P<text>[^*_\[\]\n]+?)(?<!\s)(?P=mark)\s*(?:[(（—–]|- )")
+_BOLD_LINE = re.compile(
+    r"\s*(?P<mark>\*\*|__)(?P<text>[^*_\[\]\n]+?)(?<!\s)(?P=mark)[ \t]*(?:<br\s*/?>|\\)?[ \t]*\n"
+)
 _ITALIC = re.compile(r"(?<![*\w])(?P<mark>[*_])(?![*_\s])(?P<text>[^*_\n]+?)(?<![\s*_])(?P=mark)(?![*\w])")
 _NAME_BEFORE = re.compile(
     r"(?:\*\*|__)?\[?(?:\*\*|__)?(?P<name>[^\[\]*:：\n|]{2,40}?)(?:\*\*|__)?(?:\]|[*_]|[:：])(?:\*\*|__)?\s*[:：]?\s*$"
@@ -30,24 +35,29 @@ _TAIL = frozenset("[](（,;|*_.<")
 _BREAK = re.compile(r"<br\s*/?>")
 _ENDS = re.compile(
     r"\n|\s*[|｜]\s|\s*\[(?=[*_`\[])|\.\s+(?=[*_\[A-Z])|\s+[-–—]\s+|,\s*(?=[*_<`])|<br\s*/?>|\s\*(?=\w)"
+    r"|\s*[(（][^()（）\n]{0,12}(?:19|20)\d\d[)）],\s"
 )
 _AFTER_FACT = re.compile(r"(?:[\])）`:：,.|\s-]|[*_]+(?=[\s\]),.:]))*")
 _FACT_ENDS = re.compile(r"$|[\s\])）*_`:,.|-]")
 _IN_BRACKETS = re.compile(r"\s*[(（\[](?P<inner>[^()（）\[\]]+)[)）\]]\s*$")
+_FIRST_BRACKET = re.compile(r"\s*[\[(（](?P<inner>[^\[\]()（）\n]{2,40})[\])）](?!\()")
+_REST_OF_BRACKET = re.compile(r" [^\[\]()（）\n]{1,24}\](?!\()")
 _CLOSERS = (")", "）", "]")
 _DATE_LENGTH = 24  # characters; a longer stretch is no date
 
 
 def read_lead(reading: Reading) -> None:
     """``**Marsh Heron** (Lake Institute) — [page](…)``: a name in bold, with links that only point to it."""
-    bold = _BOLD_LEAD.match(reading.text)
+    text = reading.text
+    line = _BOLD_LINE.match(text)
+    bold = line or _BOLD_LEAD.match(text)
     if bold is None or words(bold["text"]) < 2 or _is_fact(bold["text"]):
         return
-    if all(
-        link.image or words(reading.text[link.text_start : link.text_end]) <= 2
-        for link in links(reading.text)
-    ):
-        reading.name(*bold.span("text"))
+    shown = [text[link.text_start : link.text_end] for link in links(text) if not link.image]
+    reading.labelled = any(label_role(label) == "url" for label in shown)
+    if (line and reading.labelled) or all(words(label) <= 2 for label in shown):
+        start, end = trim(text, *bold.span("text"), " .:：" if line else " ")
+        reading.name(start, without_facts_behind(text, start, end))
 
 
 def read_title(reading: Reading) -> None:
@@ -69,6 +79,10 @@ def _read_wrapped(reading: Reading, match: re.Match[str], before: int, least: in
     if words(reading.text[start:end]) < least and not is_cjk(reading.text[start:end]):
         return False
     start, end = trim(reading.text, start, end, ".")
+    if (mark := MARK.match(reading.text, start, end)) and mark.end() < end:
+        reading.take(*mark.span(), "mark", mark[0])
+        start, end = trim(reading.text, mark.end(), end, " ")
+    end = without_facts_behind(reading.text, start, end)
     name = _NAME_BEFORE.search(reading.text, before, match.start())
     if name and not _is_fact(name["name"]):
         reading.take(*name.span("name"), "short")
@@ -139,18 +153,29 @@ def _without_facts(text: str, start: int, end: int) -> tuple[int, int]:
         lead = _LEAD.match(text, start, end)
         at = lead.end() if lead else start
         dated = dates.find(text[at : min(end, at + _DATE_LENGTH)])
-        if found := MARK.match(text, at, end) or venues.leading(text, at, end):
-            start = found.end()
+        bracket = _FIRST_BRACKET.match(text, start, end)
+        if bracket and _is_fact(bracket["inner"]):
+            start = bracket.end()
+        elif found := MARK.match(text, at, end) or venues.leading(text, at, end):
+            rest = _REST_OF_BRACKET.match(text, found.end(), end) if text[at - 1 : at] == "[" else None
+            start = (rest or found).end()
         elif dated and dated.start == 0 and _FACT_ENDS.match(text, at + dated.end, end):
             start = _skip(text, at + dated.end, end)
         else:
             start = _skip(text, start, end)
             break
+    return start, without_facts_behind(text, start, end)
+
+
+def without_facts_behind(text: str, start: int, end: int) -> int:
+    """Where a title ends whose dates and venues stand in brackets behind it: ``Heron (SOSP 2023)``."""
     while text[start:end].rstrip()[-1:] in _CLOSERS and (match := _IN_BRACKETS.search(text, start, end)):
         if not all(map(_is_fact, re.split(r",\s*", match["inner"]))) and not _is_fact(match["inner"]):
             break
+        if match.start() <= start:
+            break
         end = match.start()
-    return start, end
+    return end
 
 
 def _skip(text: str, start: int, end: int) -> int:
@@ -161,4 +186,4 @@ def _skip(text: str, start: int, end: int) -> int:
 
 def _is_fact(text: str) -> bool:
     text = text.strip("*_` ")
-    return bool(dates.read(text) or venues.read(text))
+    return text.startswith("@") or bool(dates.read(text) or venues.read(text))

@@ -6,8 +6,9 @@ from bot.listing.columns.kind import Column, leads_to
 
 COLUMN = Column(
     "title",
-    """title paper papers name paper-title method methods work model project api publication article resource
-    tool paper-name papers-title 标题 论文 题目 名称 论文标题 论文名称 数据名称 模型 论文题目""",
+    """title paper papers name paper-title
+    title-authors title-author paper-authors method methods work model project api publication article
+    resource tool paper-name papers-title 标题 论文 题目 名称 论文标题 论文名称 数据名称 模型 论文题目""",
     leads_to("title"),
     frozenset({"title", "short"}),
     "[{title}]({url})",

@@ -1,0 +1,37 @@
+"""Tables of contents, news and the like, in which nothing is an entry."""
+
+from __future__ import annotations
+
+import re
+
+from bot.listing.model import Group
+from bot.listing.slots import MARK
+from bot.markdown.links import links
+
+_CONTENTS = re.compile(
+    r"^(?:table of contents?|contents?|toc|index of .*|outline|menu|navigation|catalogue?|目录|导航)$", re.I
+)
+_NEWS = re.compile(
+    r"^(?:(?:latest |recent |hot )?(?:news|updates?|changelog|announcements?)|最新动态|新闻|更新)$", re.I
+)
+_INWARD = re.compile(r"#|[^:]*\.md#")
+
+
+def stands_under(group: Group, heading: str) -> bool:
+    """Does its heading say so? Robots navigate, too, but a table of contents leads to no other site."""
+    name = MARK.sub("", heading).strip(" :：*_-")
+    return bool(_NEWS.match(name) or (_CONTENTS.match(name) and not _leads_out(group)))
+
+
+def _leads_out(group: Group) -> bool:
+    """Do most of its entries lead to other sites?"""
+    return sum("://" in entry.text for entry in group.entries) * 2 > len(group.entries)
+
+
+def leads_inward(group: Group) -> bool:
+    """Most of its entries only lead to places on the same page, or on a page beside it."""
+    inward = 0
+    for entry in group.entries:
+        if "#" in entry.text and (found := links(entry.text)):
+            inward += all(_INWARD.match(link.url) for link in found)
+    return inward * 2 > len(group.entries)
