@@ -74,8 +74,13 @@ def losses(before: FileReader, after: FileReader) -> list[Loss]:
 
 
 def _lost(old: Sequence[Stands], new: Sequence[Stands]) -> list[Loss]:
-    texts = {entry.text for entry in new}
-    return [Loss(entry, _same_work(entry, new)) for entry in old if entry.text not in texts]
+    texts, stood = {entry.text for entry in new}, {entry.text for entry in old}
+    fresh = [entry for entry in new if entry.text not in stood]
+    return [
+        Loss(entry, _same_work(entry, fresh) or _same_work(entry, new))
+        for entry in old
+        if entry.text not in texts
+    ]
 
 
 def unsaid(found: Iterable[Loss], texts: Iterable[str]) -> list[Loss]:
@@ -125,8 +130,11 @@ def _text(entry: Entry, group: Group) -> str:
 
 
 def _same_work(entry: Stands, among: Iterable[Stands]) -> Stands | None:
+    """The nearest entry of the same work; one may be listed in several places."""
     key = title_key(entry.title)
-    for one in among:
-        if (entry.name is not None and entry.name == one.name) or (key and key == title_key(one.title)):
-            return one
-    return None
+    same = [
+        one
+        for one in among
+        if (entry.name is not None and entry.name == one.name) or (key and key == title_key(one.title))
+    ]
+    return min(same, key=lambda one: (one.file != entry.file, abs(one.line - entry.line)), default=None)

@@ -145,3 +145,9 @@ def test_what_one_language_loses_is_not_found_in_the_other(root: Path):
     assert "README.zh.md" in said
     assert "Grey Egret" in said
     assert "Old Heron" not in said
+
+
+def test_a_work_listed_twice_is_looked_for_where_it_stood(root: Path) -> None:
+    twice = LIST.replace(STORK, f"{STORK}\n{HERON} again")
+    change(root, twice, twice.replace(f"{HERON} again", f"{HERON} and again"))
+    assert "altered, now at line 11" in guard()[1]
