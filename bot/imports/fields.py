@@ -11,16 +11,17 @@ from bot.imports.model import Item
 from bot.listing import dates
 from bot.listing.facts import title_key
 from bot.works.titles import clean, clean_abstract, clean_title
+from bot.works.venue import venue
 
 # Ours, then the names that reference managers, search pages and people give it; the first filled one counts.
 _NAMES = {
     "title": "title|papertitle|articletitle|documenttitle|paper|name|papername|article|work"
     "|标题|题目|论文标题|论文题目|论文名称|论文",
     "link": "url|link|paperurl|paperlink|urlabs|absurl|articleurl|landingpage|href|address|链接|论文链接|地址"
-    "|doi|doilink|doiurl|arxiv|arxivid|arxivurl|arxivlink|eprint|openreview|pdf|pdfurl|pdflink|urlpdf|identifier|externalids|id",
+    "|paperurlabs|doi|doilink|doiurl|arxiv|arxivid|arxivurl|arxivlink|eprint|openreview|pdf|pdfurl|pdflink|urlpdf|identifier|externalids|id",
     "authors": "authors|author|creators|creator|authornames|by|作者",
     "venue": "venue|conference|booktitle|containertitle|journal|journaltitle|publicationtitle|publishedin"
-    "|sourcetitle|eventtitle|proceedings|publication|where|会议|期刊|发表|发表于|来源",
+    "|sourcetitle|eventtitle|conferencename|proceedings|publication|where|会议|期刊|发表|发表于|来源",
     "date": "date|published|publicationdate|pubdate|publishedat|issued|submitted|year|publicationyear|pubyear"
     "|日期|时间|年份|年",
     "abstract": "abstract|abstractnote|摘要",
@@ -37,6 +38,15 @@ _FOUND = {name: field for field, names in {**_NAMES, **_LINKS}.items() for name 
 _PUBLISHED = frozenset({"doi", "openreview", "acl", "pmlr", "usenix", "proceedings", "cvf"})
 _MANY = 20  # addresses of one work that are looked at
 _STEP = re.compile(r"\s*(?:>|›|»|→)\s*")
+_INDEX = re.compile(r"https?://(?:[\w-]+\.)?(?:paperswithcode\.com|semanticscholar\.org|dblp\.org)/", re.I)
+"""Pages about works at an index, which are the address of none."""
+_PREPRINT = re.compile(
+    r"arxiv\.org|corr|(?:arxiv\W*)?(?:(?:e-?prints?|preprint)\W*)?(?P<id>arxiv:\S+).*", re.I
+)
+_SLUG = re.compile(r"(?P<name>[a-z]{2,12})-(?P<year>(?:19|20)\d\d)(?:-\d{1,2})?")
+_LONG = 40  # characters; a longer venue is the name of a volume
+_NAMESAKE = re.compile(r" \d{4}$")  # DBLP numbers people of one name
+_FAMILY_FIRST = re.compile(r"[A-Za-zÀ-ž'’ -]+, [A-Za-zÀ-ž'’-]+(?: (?:[A-Z]\.?[ -]?)+)?")
 _AND = re.compile(r"\s+and\s+", re.I)
 
 
@@ -47,6 +57,9 @@ def field_of(name: object) -> str:
 
 def item(record: Mapping[str, Any], where: str) -> Item | None:
     """The work that a record tells of; None when it names none."""
+    if isinstance(inner := record.get("info"), Mapping) and "@id" in record:  # what DBLP's search finds
+        title = _text(inner.get("title")).removesuffix(".")
+        record = {**inner, "title": title, "url": inner.get("ee", inner.get("url"))}
     if isinstance(inner := record.get("content"), Mapping):  # a note of OpenReview's
         forum = clean(record.get("forum"))
         record = {**record, "id": f"https://openreview.net/forum?id={forum}" if forum else "", **inner}
@@ -57,21 +70,38 @@ def item(record: Mapping[str, Any], where: str) -> Item | None:
             said.setdefault(field, []).append(record[name])
     title = clean_title(_text(_first(said, "title")))
     found = [link for value in said.get("link", ()) for text in _texts(value) if (link := link_of(text))]
-    link = next(iter(found), "")
+    written = clean(_text(_first(said, "venue")))
+    if preprint := _PREPRINT.fullmatch(written):  # the id of a preprint stands where its journal would
+        written = ""
+        found += [link_for(own)] if (own := identify(preprint["id"] or "")) else []
+    link = next((one for one in found if not _INDEX.match(one)), next(iter(found), ""))
     if not title and not link:
         return None
+    date = date_of(said.get("date", ()))
+    authors = _first(said, "authors")
+    if "Author" in record and _FAMILY_FIRST.fullmatch(
+        str(authors)
+    ):  # one name, as reference managers write it
+        authors = f"{authors};"
     return Item(
         title=title,
         link=link,
         links={role: kept for role in _LINKS if (kept := clean_link(_text(_first(said, role))))}
         | beside(link, found),
-        authors=authors_of(_first(said, "authors")),
-        venue=clean(_text(_first(said, "venue"))),
-        date=date_of(said.get("date", ())),
+        authors=authors_of(authors),
+        venue=_venue(written, date),
+        date=date,
         abstract=clean_abstract(_text(_first(said, "abstract"))),
         section=_section(_first(said, "section")),
         where=where,
     )
+
+
+def _venue(written: str, date: str) -> str:
+    """A venue as its record spells it; the name of a whole volume as lists write it, where that is known."""
+    if slug := _SLUG.fullmatch(written):
+        return f"{slug['name'].upper()} {slug['year']}"
+    return written if len(written) <= _LONG else venue(written, date[:4]) or written
 
 
 def link_of(text: str) -> str:
@@ -104,7 +134,8 @@ def authors_of(value: Any) -> tuple[str, ...]:
     if isinstance(value, str):
         return tuple(filter(None, map(_name, _parted(value))))
     if isinstance(value, Mapping):
-        value = value.get("value", [value])
+        value = value.get("value", value.get("author", [value]))
+        value = [value] if isinstance(value, Mapping) else value
     return tuple(filter(None, (_name(one) for one in value))) if isinstance(value, list | tuple) else ()
 
 
@@ -124,7 +155,7 @@ def _name(value: Any) -> str:
         parts = [clean(value.get(key)) for key in ("given", "firstName", "first")]
         parts += [clean(value.get(key)) for key in ("family", "lastName", "last")]
         whole = next((text for key in ("name", "literal", "text") if (text := clean(value.get(key)))), "")
-        return " ".join(filter(None, parts)) or whole
+        return " ".join(filter(None, parts)) or _NAMESAKE.sub("", whole)
     last, _, first = clean(value).partition(",")
     return f"{first.strip()} {last.strip()}".strip()
 

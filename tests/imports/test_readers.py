@@ -182,3 +182,14 @@ class TestJson:
     @given(VALUES)
     def test_any_json(self, value: object) -> None:
         assert told(read_or_refused("refs.json", json.dumps(value)))
+
+
+def test_one_author_is_one_person_where_the_family_name_stands_first() -> None:
+    managed = load("a.csv", 'Author,Title\n"River, Wim",Wombats at Dusk\n')
+    written = load("a.csv", 'Authors,Title\n"River, Brook",Wombats at Dusk\n')
+    found = load(
+        "a.json", '[{"@id": "1", "info": {"title": "A.", "authors": {"author": {"text": "Wim River 0001"}}}}]'
+    )
+    assert [one.items[0].authors for one in (managed, written, found)] == [
+        ("Wim River",), ("River", "Brook"), ("Wim River",)
+    ]  # fmt: skip

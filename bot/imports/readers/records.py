@@ -18,7 +18,9 @@ from bot.works.body import decode
 from bot.works.titles import clean
 
 _KINDS = ("application/json", "application/x-ndjson", "application/jsonl", "text/json")
-_HOLDS = frozenset("papers works items entries results data records publications list notes".split())
+_HOLDS = frozenset(
+    "papers works items entries results data records publications list notes result hits hit".split()
+)
 _DEEPEST = 12
 
 Found = tuple[Mapping[str, Any], tuple[str, ...]]
