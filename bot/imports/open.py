@@ -158,12 +158,12 @@ class _Beside:
     root: Path
 
     def read(self, path: str) -> bytes:
-        """A file's bytes. Raises UsageError when there is none, or it lies outside."""
+        """A file's text in UTF-8. Raises UsageError when there is none, or it lies outside."""
         full = (self.root / path).resolve()
         if not full.is_relative_to(self.root):
             raise UsageError(f"{path} leads outside {self.root}.")
         try:
-            return full.read_bytes()
+            return as_utf8(full.read_bytes())
         except OSError as error:
             raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
 
@@ -187,11 +187,11 @@ class _Raw:
         return answer.body if answer.status == 200 else None
 
     def read(self, path: str) -> bytes:
-        """A file's bytes. Raises UsageError when there is none."""
+        """A file's text in UTF-8. Raises UsageError when there is none."""
         try:
             data = self.get(path)
         except SourceUnavailable as error:
             raise UsageError(error.what, error.hint) from None
         if data is None:
             raise UsageError(f"{path} is not there.")
-        return data
+        return as_utf8(data)

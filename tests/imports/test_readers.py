@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from bot.errors import UsageError
 from bot.imports.bib import parse
 from bot.imports.model import Collection, Item
-from bot.imports.open import kind_of, read
+from bot.imports.open import kind_of, local, read
 from bot.imports.readers import Text
 
 
@@ -101,6 +102,14 @@ class TestBibTeX:
         begun = time.process_time()
         parse(text)
         assert time.process_time() - begun < 3
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_a_list_on_disk_is_read_in_the_bytes_it_was_saved_in(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    path.write_bytes("# 列表\n\n- [水獭与河流的共享](https://x.example/1)，好\n".encode(encoding))
+    (item,) = read(local(str(path))).items
+    assert (item.title, item.link) == ("水獭与河流的共享", "https://x.example/1")
 
 
 class TestTables:
