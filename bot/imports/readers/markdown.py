@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from urllib.parse import urljoin
 
@@ -25,6 +26,8 @@ from bot.works.titles import LONGEST
 _ENDS = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 # Where the name does not say what a text is: linked entries that make it a list, and their share of all.
 _LEAST, _SHARE = 3, 0.5
+# ``- [Wren](…): Wren: Songs of Small Birds``: the short name, and then the whole title.
+_TWICE = re.compile(r"(?P<name>[^:]{2,40}?)\s*:\s+(?=(?P=name)\s*:)", re.I)
 
 
 class Markdown:
@@ -83,6 +86,7 @@ def _item(section: Section, group: Group, entry: Entry, address: str) -> Item:
     said = facts(entry, group)
     link = said.url
     title, remark = _without_remark(plain(said.title, LONGEST), entry)
+    title = title[twice.end() :] if (twice := _TWICE.match(title)) else title
     if line_role(title):  # ``- Name`` above, ``  - Address: …`` here
         title = group.label
     if address and link and "://" not in link and not link.startswith("#"):
