@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.listing import slots, venues
+from bot.listing import numbering, slots, venues
 from bot.listing.facts import title_key
 from bot.listing.labels import true_of, truthful
 from bot.listing.model import Entry, Group, Listing, Section
@@ -207,7 +207,7 @@ def _prefix(listing: Listing, section: Section, group: Group | None, at: int, ah
     else:
         near = group.entries
         if group.kind == "numbered" or (group.kind == "heading" and _NUMBER.search(near[0].prefix)):
-            return _numbered(group, at, ahead)
+            return numbering.prefix(group, at, ahead)
     counts = Counter(re.sub(r"\[[xX]\]", "[ ]", entry.prefix) for entry in near)
     prefix = counts.most_common(1)[0][0] if counts else "- "
     return _LAST_NUMBER.sub(str(1 + ahead), prefix) if prefix.startswith("#") else prefix
@@ -223,21 +223,6 @@ def _inside(lines: Sequence[str], group: Group | None, width: int) -> Iterator[s
 
 def _is_number(entry: Entry) -> bool:
     return entry.prefix.strip()[0].isdigit()
-
-
-def _numbered(group: Group, at: int, ahead: int) -> str:
-    """The number after the one before, with the same gap; old numbers are never touched."""
-    before = group.entries[at - 1] if at else group.entries[0]
-    step = ahead + (1 if at else 0)
-    if _all_same(group):
-        step = 0
-    return _LAST_NUMBER.sub(lambda number: str(int(number[0]) + step), before.prefix, count=1)
-
-
-def _all_same(group: Group) -> bool:
-    """Is every item numbered alike (``1.`` throughout), for the renderer to count?"""
-    numbers = {match[0] for entry in group.entries if (match := _LAST_NUMBER.search(entry.prefix))}
-    return len(group.entries) > 1 and len(numbers) == 1
 
 
 def describe(lacking: Sequence[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.listing import dates
@@ -9,15 +10,20 @@ from bot.listing.alphabet import alphabet
 from bot.listing.facts import facts
 from bot.listing.model import Group, Habits, Listing, Section
 from bot.listing.moments import concord, moments, tau, when
+from bot.listing.numbering import counts
 from bot.listing.order import Order, infer
 
 _LOOK, _LOOK_GROUP = 600, 60  # entries read, in all and of each group
 
 
 def learn(listing: Listing, section: Section, group: Group) -> Order:
-    """The order of a group; a small one follows the rest of the file."""
+    """The order of a group; a small one follows the rest of the file. One that counts goes on counting."""
     found = [facts(entry, group) for entry in group.entries]
-    return infer(found, lambda: habits(listing), _headings(listing, section))
+    order = infer(found, lambda: habits(listing), _headings(listing, section))
+    newest_end = {"append": 1, "date-ascending": 1, "prepend": -1, "date-descending": -1}.get(order.name)
+    if newest_end and newest_end == counts(group):
+        return replace(order, strict=False, venues=False)
+    return order
 
 
 def habits(listing: Listing) -> Habits:

@@ -18,6 +18,7 @@ from bot.listing.find import shown
 from bot.listing.habits import learn
 from bot.listing.model import Group, Listing, Section
 from bot.listing.moments import moment
+from bot.listing.numbering import counts
 from bot.listing.order import Order, index
 from bot.listing.style import Neighbours
 from bot.listing.table import compose_row
@@ -88,9 +89,11 @@ def place_all(
     queue = sorted(range(len(works)), key=lambda i: (spots[i], _rank(learnt, works[i], found)))
     placed: list[tuple[int, Placed]] = []
     near: dict[int, Neighbours] = {}
-    for at, together in groupby(queue, key=lambda i: spots[i]):
-        for ahead, number in enumerate(together):
+    for at, members in groupby(queue, key=lambda i: spots[i]):
+        together = list(members)
+        for i, number in enumerate(together):
             work = works[number]
+            ahead = i if at or counts(group) >= 0 else len(together) - 1 - i
             if group.kind == "table":
                 written = _own_text(compose_row(work, listing, group, at, ahead), listing)
                 insertion = _row(group, at, written)

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.listing import rows, slots, venues
+from bot.listing import numbering, rows, slots, venues
 from bot.listing.columns import KINDS, roles
 from bot.listing.compose import Written
 from bot.listing.model import Entry, Group, Listing
 from bot.listing.padding import spaced
 from bot.listing.shape import LINKED, Shape, slots_of, write
 from bot.listing.slots import CODE_HOSTS
-from bot.listing.style import Sample, rank, sample
+from bot.listing.style import ADDRESSES, Sample, rank, sample
 from bot.listing.values import values
 from bot.listing.words import PLACEHOLDER
 from bot.markdown.links import links
@@ -38,12 +38,15 @@ def compose_row(work: Work, listing: Listing, group: Group, at: int, ahead: int 
     texts, lacking = _cells(_led(work, kinds), group, near, at - low, kinds)
     if not _leads_to(work, texts) and "code" in kinds and _is_code(work):
         texts, lacking = _cells(replace(work, code=work.link), group, near, at - low, kinds)
+    if not _leads_to(work, texts) and "project" in kinds and "url" not in kinds:
+        paged = replace(work, links={"project": work.link, **work.links})
+        texts, lacking = _cells(paged, group, near, at - low, kinds)
     if not _leads_to(work, texts) and "title" in kinds[: len(texts)]:
         have = values(work, [])
         texts[kinds.index("title")] = safe(f"[{have['title' + LINKED]}]({have['url']})")
-    if ahead and "number" in kinds[: len(texts)]:
+    if "number" in kinds[: len(texts)]:
         column = kinds.index("number")
-        texts[column] = _number(texts[column], ahead)
+        texts[column] = numbering.cell(group, column, at, ahead) or texts[column]
     return Written((_line(listing, group, near, texts),), tuple(lacking))
 
 
@@ -57,9 +60,7 @@ def _cells(
     for i in range(size):
         role = kinds[i] if i < len(kinds) else ""
         column = [entry.cells[i] for entry in near if i < len(entry.cells)]
-        before = column[at - 1] if 0 < at <= len(column) else ""
-        text = _number(before) if role == "number" else _cell(work, role, column, at, kinds)
-        if not text:
+        if not (text := _cell(work, role, column, at, kinds)):
             text = _blank(column[max(0, at - _NEXT) : at + _NEXT]) or _blank(column)
             lacking += [role] if role in _NAMED and not PLACEHOLDER.match(text or "x") else []
         texts.append(text)
@@ -130,7 +131,10 @@ def _cell(work: Work, role: str, column: Sequence[str], at: int, kinds: Sequence
         have |= {"title": have["short"], "title" + LINKED: have["short" + LINKED]}
     if reading != role and "venue" not in have:
         near = []  # a link cannot stand without its text
-    for form in _forms(near, role, kind.wanted, frozenset(have)):
+    known = frozenset(have)
+    if role == "title" and "url" in kinds and not _link_titles(near):
+        known -= ADDRESSES  # the link has a column of its own
+    for form in _forms(near, role, kind.wanted, known):
         text = write(form, have)
         if text and all(link.image or link.url in have.values() for link in links(text)):
             return safe(text)
@@ -141,6 +145,11 @@ def _cell(work: Work, role: str, column: Sequence[str], at: int, kinds: Sequence
         if kind.plain
         else have.get(role, "")
     )
+
+
+def _link_titles(near: Sequence[Sample]) -> bool:
+    """Do at least half of the titles link somewhere?"""
+    return 2 * sum(bool(slots_of(one.shape) & ADDRESSES) for one in near) >= len(near)
 
 
 def _usual_label(column: Sequence[str]) -> str:
@@ -182,11 +191,6 @@ def _blank(column: Sequence[str]) -> str:
         return empty.most_common(1)[0][0]
     symbols = Counter(text.strip() for text in column if not any(char.isalnum() for char in text))
     return symbols.most_common(1)[0][0] if sum(symbols.values()) * 2 > len(column) else ""
-
-
-def _number(before: str, further: int = 1) -> str:
-    """The number after the one before, or so much further."""
-    return str(int(before) + further) if before.strip().isdigit() else ""
 
 
 def _line(listing: Listing, group: Group, near: Sequence[Entry], texts: Sequence[str]) -> str:

@@ -41,7 +41,10 @@ def _settle(named: list[str], group: Group) -> list[str]:
     for i, said in enumerate(named):
         role = said
         if said == "title" and i != title:
-            role = "short" if i < title else ("url" if _seen(group, i) not in ("text", "") else "")
+            if i < title or _names(group, i, title):
+                role = "short"
+            else:
+                role = "url" if _seen(group, i) not in ("text", "") else ""
         elif said == "url" and title >= 0 and _seen(group, i) == "code" and _seen(group, title) == "title":
             role = "code"
         elif said == "code" and _seen(group, i) == "text":
@@ -50,6 +53,14 @@ def _settle(named: list[str], group: Group) -> list[str]:
             role = seen
         found.append("" if role in found else role)
     return found
+
+
+def _names(group: Group, i: int, title: int) -> bool:
+    """Do most cells hold the name that the title begins with (``Quokka: A System for …``)?"""
+    rows = [entry.cells for entry in group.entries[-_SAMPLE:] if len(entry.cells) > max(i, title)]
+    named = [(heading_text(row[i]).strip(), heading_text(row[title]).strip()) for row in rows]
+    begun = [full.casefold().startswith(f"{name}:".casefold()) for name, full in named if name.strip("-")]
+    return 2 * sum(begun) > len(begun)
 
 
 def _column(group: Group, i: int) -> list[str]:
