@@ -120,7 +120,7 @@ def _decide(course: _Course, number: int, work: Found) -> None:
     except NeedsPerson as error:
         course.lines[number] = answers.waiting(link, work.title, error)
         return
-    if place and (place := lists.find_listed(work, section)):
+    if place := lists.find_listed(work, section) if place else lists.find_told(work, section):
         course.lines[number] = answers.listed(link, place)
         return
     where = id(section) if request.again else 0

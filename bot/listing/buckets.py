@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from bot.errors import NeedsPerson
@@ -12,6 +13,8 @@ from bot.listing import venues
 from bot.listing.find import shown
 from bot.listing.model import Group, Listing, Section
 from bot.listing.moments import when
+from bot.listing.navigation import leads_inward
+from bot.listing.suggest import suggest
 from bot.works.model import Work
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -31,9 +34,9 @@ def choose(work: Work, listing: Listing, section: Section) -> tuple[Section, Gro
     Raises:
         NeedsPerson: the section is split and nothing says which part is meant.
     """
-    groups = [group for group in section.groups if not group.navigation]
+    groups = [group for group in section.groups if not group.navigation] or _told(section)
     if groups:
-        return section, _group(work, section, groups)
+        return section, _group(work, listing, section, groups)
     below = [
         one
         for one in listing.sections
@@ -53,19 +56,28 @@ def choose(work: Work, listing: Listing, section: Section) -> tuple[Section, Gro
     return choose(work, listing, chosen)
 
 
+def _told(section: Section) -> list[Group]:
+    """What stands under News and the like: nothing of it is listed, yet a work may be asked to go there."""
+    return [group for group in section.groups if group.entries and not leads_inward(group)]
+
+
 def main_group(section: Section) -> Group | None:
     """The group with most entries; None when the section has no list."""
-    groups = [group for group in section.groups if not group.navigation]
+    return largest([group for group in section.groups if not group.navigation])
+
+
+def largest(groups: Sequence[Group]) -> Group | None:
+    """The one with most entries."""
     return max(groups, key=lambda group: len(group.entries), default=None)
 
 
-def _group(work: Work, section: Section, groups: list[Group]) -> Group | None:
+def _group(work: Work, listing: Listing, section: Section, groups: list[Group]) -> Group | None:
     if chosen := bucket(work, [(group.label, group) for group in groups]):
         return chosen
     dated = [group for group in groups if _YEAR.search(group.label)]
     own = [group for group in groups if not group.label and group.entries]
     if len(dated) < 2 or own:
-        return main_group(section)
+        return largest(groups) if own else _likeliest(work, listing, section, groups)
     year = year_of(work)
     names = ", ".join(f"“{group.label}”" for group in dated[:_MOST_NAMED])
     if not year:
@@ -77,6 +89,19 @@ def _group(work: Work, section: Section, groups: list[Group]) -> Group | None:
         f"“{shown(section)}” is split by year ({names}) and has no part for {year}.",
         "A maintainer has to add one, or name the part to use.",
     )
+
+
+def _likeliest(work: Work, listing: Listing, section: Section, groups: Sequence[Group]) -> Group | None:
+    """The part whose label and entries are most like the work; the largest where its title says nothing."""
+    if len(groups) > 1:
+        parts = [replace(section, path=(*section.path, one.label), groups=[one]) for one in groups]
+        asked = identify(work.link) if work.link else None
+        best = suggest(
+            [replace(listing, sections=parts)], work.title, work.abstract, 1, link=asked, date=work.date
+        )
+        if best:
+            return best[0].section.groups[0]
+    return largest(groups)
 
 
 def year_of(work: Work) -> str:

@@ -52,6 +52,19 @@ def find_listed(listings: Iterable[Listing], work: Work, within: Section | None 
     return next((one for one in found_by_title if within is None or one.section is within), None)
 
 
+def find_told(listing: Listing, section: Section, work: Work) -> Listed | None:
+    """What links ``work`` in a section of News or the like, where nothing is an entry."""
+    told = ((group, entry) for group in section.groups if group.navigation for entry in group.entries)
+    return next(
+        (
+            Listed(listing, section, group, entry)
+            for group, entry in told
+            if any(identify(link.url) == work.identifier for link in links(entry.text))
+        ),
+        None,
+    )
+
+
 def find_titled(listings: Iterable[Listing], title: str) -> Listed | None:
     """The entry that has this whole title, if it is long enough to be one work's alone."""
     return next((one for listing in listings for one in _by_title(listing, title)), None)

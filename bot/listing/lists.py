@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from bot.config import FileReader
 from bot.errors import NeedsPerson, UsageError
 from bot.identifiers import Identifier
-from bot.listing.duplicates import Listed, find_listed, find_named, find_titled
+from bot.listing.duplicates import Listed, find_listed, find_named, find_titled, find_told
 from bot.listing.find import find
 from bot.listing.generated import origin
 from bot.listing.headings import outlined
@@ -135,6 +135,10 @@ class Lists:
     def find_listed(self, work: Work, within: Section | None = None) -> Listed | None:
         """The entry that lists ``work`` already, anywhere or in one section, if any does."""
         return find_listed(self, work, within)
+
+    def find_told(self, work: Work, section: Section) -> Listed | None:
+        """What links ``work`` in a section of News or the like, where nothing is an entry."""
+        return find_told(self.listings[section.file], section, work)
 
     def find_titled(self, title: str) -> Listed | None:
         """The entry of that whole title, if any has it."""

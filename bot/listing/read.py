@@ -17,9 +17,11 @@ from bot.markdown.links import Link, links
 
 _SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I | re.S)
 _BOX = re.compile(r"\[[ xX]\](?=\s|$)\s*")
-_BOLD_LINE = re.compile(
-    r"^(?:\*\*|__)(?P<label>[^*_\n]+?)(?:\*\*|__)\s*[:：]?$|^(?P<plain>(?:19|20)\d\d)\s*[:：]?$"
+_LABEL_LINE = re.compile(
+    r"(?:\*\*|__)([^*_\n]+?)(?:\*\*|__)\s*[:：]?$|[*_]\(([^*_()\n]{2,40})\)[*_]\s*[:：]?$"
+    r"|[*_]?((?:19|20)\d\d)[*_]?\s*[:：]?$"
 )
+"""In bold, in italics and brackets, or just a year."""
 _TAG = re.compile(r"<[^<>]*>")
 _TARGET = re.compile(r"\]\([^()]*\)")
 _ONLY_LINK = re.compile(r"\s*[-*+]\s+\[{1,2}[^\[\]]+\]{1,2}\([^()\s]+\)\]?\s*")
@@ -79,9 +81,9 @@ def _groups(document: Document, section: Section, end: int) -> Iterator[Group]:
             elif "</details" in source.lower():
                 label, label_line = "", -1
         elif block.kind == "paragraph":
-            match = _BOLD_LINE.match(document.source(block).strip())
+            match = _LABEL_LINE.match(document.source(block).strip())
             if match and not links(document.lines[block.start]):
-                label, label_line = (match["label"] or match["plain"]).strip(" :："), block.start
+                label, label_line = match[match.lastindex or 0].strip(" :："), block.start
             else:
                 paragraphs.append(block)
     if works:
@@ -176,7 +178,7 @@ def _is_label(entry: Entry) -> bool:
     if any(not link.url.startswith("#") for link in links(text)):
         return False
     words = len(text.split())
-    return words <= 8 or bool(_BOLD_LINE.match(text))
+    return words <= 8 or bool(_LABEL_LINE.match(text))
 
 
 def _is_work(document: Document, item: Block) -> bool:

@@ -129,6 +129,9 @@ def _date(work: Work, samples: Sequence[Sample], venue: str) -> str:
     read = venues.read(work.venue)
     if read and read.year and (not date or (spelling(samples, "date") == "%Y" and read.year not in venue)):
         date = read.year
+    if not date and (posted := when("", work.identifier)):
+        year, month = divmod(int(posted * 12 + 1e-6), 12)
+        date = f"{year}-{month + 1:02}"
     if not date:
         return ""
     exact = date.count("-") + 1
