@@ -15,7 +15,6 @@ from bot.works.model import Work
 
 _LIMIT = 200  # entries looked at from each end: the trend of a longer list is that of its ends
 _NEARLY_ALL = 0.8
-_LATE = 0.99  # of a year; where a work joins of which no more is known, since works that join are new
 STRICT = 0.95
 """Trend from which a list is kept in order of time, not just grown at its newest end."""
 
@@ -95,8 +94,7 @@ def moment(work: Work, found: Sequence[Facts], told: Told) -> float | None:
             return known and float(int(known))
         case "number":
             dated = sum(bool(one.date) for one in found) * 2 >= len(found)
-            known = when(year if dated else "", identifier) or when(work.date, None)
-            return known + _LATE if known and known == int(known) else known
+            return when(year if dated else "", identifier) or when(work.date, None)
 
 
 def concord(values: Sequence[float | None]) -> tuple[int, int, int]:

@@ -91,9 +91,8 @@ def read(text: str) -> Venue | None:
 @lru_cache(maxsize=4096)  # a list has few venues, on many lines
 def _find(text: str) -> Venue | None:
     if first := _ORDER_YEAR_FIRST.fullmatch(text):
-        return (
-            Venue(first["name"], first["year"], "", f"%Y{first['gap']}%N") if known(first["name"]) else None
-        )
+        named = known(first["name"]) or (first["gap"] == "-" and _is_acronym(first["name"]))
+        return Venue(first["name"], first["year"], "", f"%Y{first['gap']}%N") if named else None
     match = _VENUE.fullmatch(text)
     return _read(match) if match and match["name"] else None
 

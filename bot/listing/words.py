@@ -62,6 +62,7 @@ def _index(groups: dict[str, str]) -> dict[str, str]:
 _ROLE_OF_LABEL = _index(_LABELS)
 _ROLE_OF_LINE = _index(_LINES)
 _WHOSE = re.compile(r"(?:\s*-?\d)?(?:\s+\(|\s*（)[^()（）]{1,40}[)）]\s*$")
+_FILLERS = frozenset("and the to go see get our full original official".split())
 _NOISE = re.compile(r"[^\w#]+|_", re.UNICODE)
 
 
@@ -87,9 +88,9 @@ def _label_role(text: str) -> str:
     key = normal(text)
     if role := _ROLE_OF_LABEL.get(key, ""):
         return role
-    parts = key.split("-")
+    parts = [part for part in key.split("-") if part not in _FILLERS]
     roles = {_ROLE_OF_LABEL.get(part, "") for part in parts}
-    if 1 < len(parts) <= 3 and "" not in roles:
+    if 1 < len(key.split("-")) <= 4 and parts and "" not in roles:
         return "code" if "code" in roles else _ROLE_OF_LABEL[parts[-1]]
     return ""
 

@@ -39,9 +39,11 @@ _ENDS = re.compile(
 )
 _AFTER_FACT = re.compile(r"(?:[\])）`:：,.|\s-]|[*_]+(?=[\s\]),.:]))*")
 _FACT_ENDS = re.compile(r"$|[\s\])）*_`:,.|-]")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d-[A-Z]\w+(?=\s+[-–—]\s|\s*[:：,])")
 _IN_BRACKETS = re.compile(r"\s*[(（\[](?P<inner>[^()（）\[\]]+)[)）\]]\s*$")
 _FIRST_BRACKET = re.compile(r"\s*[\[(（](?P<inner>[^\[\]()（）\n]{2,40})[\])）](?!\()")
 _REST_OF_BRACKET = re.compile(r" [^\[\]()（）\n]{1,24}\](?!\()")
+_FACT_FIRST = re.compile(r"[(（\[](?P<inner>[^()（）\[\]]+)[)）\]]\s*(?=\w)")
 _CLOSERS = (")", "）", "]")
 _DATE_LENGTH = 24  # characters; a longer stretch is no date
 
@@ -75,7 +77,10 @@ def read_title(reading: Reading) -> None:
 
 
 def _read_wrapped(reading: Reading, match: re.Match[str], before: int, least: int) -> bool:
-    start, end = trim(reading.text, *match.span("text"), '*_"“”[] ')
+    start, end = match.span("text")
+    if (fact := _FACT_FIRST.match(reading.text, start, end)) and _is_fact(fact["inner"]):
+        start = fact.end()  # ``**(2024) Quokka: A System**``
+    start, end = trim(reading.text, start, end, '*_"“”[] ')
     if words(reading.text[start:end]) < least and not is_cjk(reading.text[start:end]):
         return False
     start, end = trim(reading.text, start, end, ".")
@@ -161,6 +166,8 @@ def _without_facts(text: str, start: int, end: int) -> tuple[int, int]:
             start = (rest or found).end()
         elif dated and dated.start == 0 and _FACT_ENDS.match(text, at + dated.end, end):
             start = _skip(text, at + dated.end, end)
+        elif (first := _YEAR_FIRST.match(text, at, end)) and venues.read(first[0]):
+            start = _skip(text, first.end(), end)
         else:
             start = _skip(text, start, end)
             break
