@@ -52,7 +52,8 @@ def _of(listing: Listing) -> Iterator[Section]:
     for number, section in enumerate(headings):
         below = any(other.path[:-1][: len(section.path)] == section.path for other in headings[number + 1 :])
         named_so = below or _TITLE.search(section.name)
-        title = number == 0 and named_so and any(other.entries for other in headings[1:])
+        rest = sum(len(other.entries) for other in headings[1:])
+        title = number == 0 and named_so and rest and len(section.entries) <= rest
         if is_about_itself(section.name) or title:
             continue  # the links under the document's own title are about the document
         after = headings[number + 1 : number + 2]

@@ -130,6 +130,15 @@ def test_what_is_about_people_is_no_choice(name: str) -> None:
     assert offered(f"# Burrow\n\n## Serving\n{ENTRY}\n## Contributions of Wombats\n{ENTRY}") != ["Serving"]
 
 
+def test_a_title_above_most_of_the_works_is_a_choice() -> None:
+    works = "".join(f"- [Quoll {number}](https://arxiv.org/abs/2401.0000{number})\n" for number in range(5))
+    more = "- [Wombat](https://arxiv.org/abs/2402.00001)\n"
+    assert offered(f"# Papers on Marsupials\n\n{works}\n## More\n\n{more}") == [
+        "Papers on Marsupials",
+        "More",
+    ]
+
+
 def test_sections_of_the_same_path_are_no_choice_and_neither_are_their_labels() -> None:
     years = f"### 2024\n{ENTRY}\n### 2023\n{ENTRY}\n"
     text = f"# Burrow\n\n## Papers\n### Serving\n{years}### Tuning\n{years}## Tools\n{ENTRY}"
