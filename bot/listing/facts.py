@@ -58,11 +58,15 @@ def title_key(title: str) -> str:
 
 
 def parts(entry: Entry, group: Group) -> Iterator[tuple[str, tuple[slots.Span, ...]]]:
-    """Text and spans of the entry; of each of its cells in a table."""
+    """Text and spans of the entry; of each of its cells in a table, that with the title first."""
     if group.kind != "table":
         yield entry.text, entry.spans
         return
-    yield from zip(entry.cells, entry.cell_spans(roles(group)), strict=False)
+    named = roles(group)
+    cells = list(zip(entry.cells, entry.cell_spans(named), strict=False))
+    if "title" in named[: len(cells)]:  # another cell may look like one
+        cells.insert(0, cells.pop(named.index("title")))
+    yield from cells
 
 
 def facts(entry: Entry, group: Group) -> Facts:

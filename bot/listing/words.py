@@ -10,7 +10,7 @@ _LABELS = {
     "url": """paper papers pdf arxiv link links abs abstract html openreview acl doi here url this article
         post report preprint source full-text fulltext publication proceedings arxiv-pdf
         link-to-paper paper-link paper-pdf arxiv-paper arxiv-link official-paper pdf-link
-        aaai-link acm ieee springer view read reference 论文 链接 原文 地址 论文链接 论文地址""",
+        aaai-link acm ieee springer view read journal reference 论文 链接 原文 地址 论文链接 论文地址""",
     "code": """code github official-code pytorch-code torch pytorch tensorflow tf jax repo repository
         source-code git gitlab code-link github-repo github-code official implementation codes
         github-page mxnet caffe keras colab paddle official-github matlab python codebase

@@ -65,7 +65,9 @@ def _read_badge(reading: Reading, link: Link) -> None:
 def _read_link(reading: Reading, link: Link, shown: str, *, alone: bool) -> None:
     role = label_role(shown)
     mute = link.bare or not WORD.search(shown) or _ADDRESS.fullmatch(shown) is not None
-    if reading.role in _ROLES_OF_COLUMNS:
+    if link.url.startswith("#"):
+        reading.take(link.start, link.end, "note")  # “also in [2.1](#…)”
+    elif reading.role in _ROLES_OF_COLUMNS:
         # The column says where the link leads; what it shows is a label, or the work's name once more. A
         # column of links side by side says it of none of them.
         if not (role or mute):

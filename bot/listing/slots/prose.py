@@ -19,8 +19,11 @@ _AND_OTHERS = re.compile(
     rf"|{_SEVERAL}"
 )
 _AUTHORS = re.compile(_SEVERAL)
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Sept".split()
+_NO_MONTH = "".join(f"(?<!{month},)(?<!{month}\\.,)" for month in _MONTHS)
 _CUT = re.compile(
-    r"[|｜,，;；。()（）\[\]{}*`\"“”「」《》\n]|<[^<>]*>|(?<!\w)_|_(?!\w)|\s[-–—]+\s|\s?[:：](?!//)\s?|\.(?=\s|$)"
+    rf",{_NO_MONTH}"  # “Jul., 2024” is one date
+    r"|[|｜，;；。()（）\[\]{}*`\"“”「」《》\n]|<[^<>]*>|(?<!\w)_|_(?!\w)|\s[-–—]+\s|\s?[:：](?!//)\s?|\.(?=\s|$)"
     r"|(?<=\s)@|/(?=\s)|·"
 )
 _LABEL = re.compile(
@@ -70,7 +73,7 @@ def _line_label(text: str, at: int) -> re.Match[str] | None:
 
 def _read_stretch(reading: Reading, start: int, end: int) -> None:
     text = reading.text
-    if reading.role in ("", "authors") and not reading.has("authors") and end - start < _LONGEST:
+    if reading.role in ("", "authors", "title") and not reading.has("authors") and end - start < _LONGEST:
         authors = _find_authors(text, start, end)
         if authors:
             _read_stretch_plainly(reading, start, authors.start())
