@@ -13,12 +13,19 @@ from bot.listing.facts import Facts, facts
 from bot.listing.model import Entry, Group, Listing, Section
 from bot.listing.read import read
 from bot.listing.slots import Span
-from bot.listing.words import LINE_LABELS
-from bot.markdown.document import Document
+from bot.listing.words import LINE_LABELS, label_role
+from bot.markdown.document import Block, Document
 from bot.markdown.links import Link, links
 from bot.works.model import Answers
 
 _FIELD = re.compile(rf"\W*(?:{'|'.join(sorted(LINE_LABELS))})\W{{0,3}}[:：]", re.I)
+_LABEL = re.compile(
+    r"(?P<label>[^\n:：]{2,20})[:：]\s*(?:https?://|<http|\[http|$|无|暂无|[Nn]one\b|[Cc]oming\b)"
+)
+_CHINESE = re.compile("论文|代码|数据集|主页|解读|视频|链接|项目")
+_REMARK = re.compile(r"\s*[(（].*")
+_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->", re.S)
+_COUNT = re.compile(r"^\d+[.)]\s+")
 
 
 class Item:
@@ -40,16 +47,22 @@ class Item:
         """Title, address, venue, date and so on."""
         return facts(self.entry, self.group)
 
-    @property
+    @cached_property
     def is_field(self) -> bool:
         """Is it one field of a work that stands above (``Link: …``), not a work of its own?"""
-        return self.group.kind != "table" and bool(_FIELD.match(self.entry.text))
+        if self.group.kind == "table":
+            return False
+        if _FIELD.match(self.entry.text):
+            return True
+        said = _LABEL.match(self.entry.text)
+        label = _REMARK.sub("", said["label"]) if said else ""
+        return bool(label) and bool(label_role(label) or _CHINESE.search(label))
 
     @cached_property
     def title(self) -> str:
         """What the work is called; where the entry only says where it is, the name above."""
         above = (self.group.label or self.section.name) if self.is_field else ""
-        return above or self.facts.title
+        return _COUNT.sub("", above) or self.facts.title
 
     @cached_property
     def name(self) -> Identifier | None:
@@ -171,13 +184,17 @@ class Page:
 
     @cached_property
     def code(self) -> frozenset[int]:
-        """Lines that show text as it is: code blocks."""
+        """Lines that show text as it is, or not at all: code blocks and comments of several lines."""
         return frozenset(
             line
             for block in self.document.walk()
             if block.kind == "code"
+            or (block.kind == "html" and block.end > block.start + 1 and self._is_comment(block))
             for line in range(block.start, block.end)
         )
+
+    def _is_comment(self, block: Block) -> bool:
+        return bool(_COMMENT.fullmatch(self.document.source(block).strip()))
 
     @cached_property
     def links(self) -> list[tuple[int, Link]]:

@@ -26,7 +26,7 @@ _LEAST_SIGNS = 8
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 PUBLISHED = frozenset({"arxiv", "doi", "openreview", "acl", "usenix", "pmlr", "cvf", "proceedings"})
 """Schemes whose identifiers name one work each; a page or a repository may be home to several."""
-_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"[-\s]?\d+")
 _HYPHEN = re.compile("[\u2010-\u2013]")
 _NAME = re.compile(r"[\w.+\u2010-\u2013-]+")
 _ALIKE = 60.0
@@ -72,7 +72,13 @@ def by_title(page: Page) -> dict[str, list[Place]]:
 
 
 def is_index(places: list[Place]) -> bool:
-    """Is the address shared by works with nothing else in common? Then it is a page about all of them."""
+    """Is the address shared by works with nothing else in common? Then it is a page about all of them.
+
+    The address of a published work is that work's, and not of several.
+    """
+    name = places[0][1].name
+    if name and name.scheme in PUBLISHED:
+        return False
     titles = {title_key(item.title) for _, item in places}
     few = [item for _, item in places[: INDEX + 1]]
     return len(titles) >= INDEX and not any(alike(one, other) for one, other in combinations(few, 2))
@@ -105,7 +111,7 @@ def alike(one: Item, other: Item) -> bool:
         return True
     if one.name == other.name and one.name and one.name.scheme == "github":
         return False  # one repository, two papers
-    if _DIGITS.sub("", left) == _DIGITS.sub("", right):
+    if differ_in_number(left, right):
         return False  # Quokka-7B and Quokka-13B
     if any(_names(a, b) for a, b in ((left, right), (right, left))):
         return True
@@ -114,6 +120,32 @@ def alike(one: Item, other: Item) -> bool:
         return True
     least = _VERY_ALIKE if all(named) else _ALIKE
     return fuzz.token_set_ratio(left.casefold(), right.casefold()) >= least
+
+
+def differ_in_number(left: str, right: str) -> bool:
+    """Are they the same but for numbers, so that they name two versions or parts?"""
+    return left != right and _NUMBER.sub("", left) == _NUMBER.sub("", right)
+
+
+def tells_apart(one: Item, other: Item) -> bool:
+    """Are the two shown in tables by names of their own, or is one a row and the other none?
+
+    A table of data sets quotes the papers that brought them: some twice, and some that are listed elsewhere.
+    """
+    if (one.group.kind == "table") != (other.group.kind == "table"):
+        return True
+    left, right = _own_name(one), _own_name(other)
+    return bool(left and right and left != right)
+
+
+def _own_name(item: Item) -> str:
+    """What a row is called in a cell that is not its title's."""
+    title = item.facts.title
+    for part in item.parts if item.group.kind == "table" else ():
+        span = part.of("title") or part.of("short")
+        if span and title_key(part.text[span.start : span.end]) not in title_key(title):
+            return title_key(part.text[span.start : span.end])
+    return ""
 
 
 def _names(title: str, other: str) -> bool:

@@ -10,6 +10,7 @@ Good:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.lint.contents import Line, contents
@@ -19,6 +20,8 @@ from bot.lint.page import Page
 from bot.listing.find import normal
 from bot.markdown.links import links
 from bot.text import link_text
+
+_NUMBER = re.compile(r"^\W*\d+(?:\.\d+)*[.)]?\s+")
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -45,7 +48,9 @@ def check(page: Page) -> Iterator[Flaw]:
 
 
 def _same(line: Line) -> bool:
-    return bool(line.section) and normal(line.label) == normal(line.section.name if line.section else "")
+    """Whether the number of the section is part of the link or stands before it says nothing."""
+    label, name = (_NUMBER.sub("", text) for text in (line.label, line.section.name if line.section else ""))
+    return bool(line.section) and normal(label) == normal(name)
 
 
 RULE = Rule("contents-label", "info", check, distant=True)

@@ -22,6 +22,9 @@ from bot.listing import dates
 from bot.listing.slots import Span
 
 _SHORT_SUMMER = re.compile(r"\bJu[nl]\b")
+_NUMBER = re.compile(r"%[-?]?([md])")
+_PIECE = re.compile(r"%[-?]?[md]")
+_OPEN = re.compile(r"%\?([md])")
 _DIGITS = re.compile(r"\d[\d./ -]{3,}")
 
 
@@ -32,16 +35,18 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
         for part, span in item.spans("date"):
             found[dates.needs(span.spelling)].append((part, span))
     for exactness, places in found.items():
-        usual = habit((span.spelling for _, span in places), pin=pins.get(str(exactness)))
+        usual = _usual([span.spelling for _, span in places], pins.get(str(exactness)))
         if not usual:
             continue
-        samples = (part.text[span.start : span.end] for part, span in places if span.spelling == usual.form)
-        sample = next(samples, dates.write("2024-01-01", usual.form))
+        samples = (
+            part.text[span.start : span.end] for part, span in places if _fits(span.spelling, usual.form)
+        )
+        sample = next(samples, dates.write("2024-01-01", _decided(usual.form, "")))
         short = "%b" not in usual.form or any(
             _SHORT_SUMMER.search(part.text[span.start : span.end]) for part, span in places
         )
         for part, span in places:
-            if span.spelling == usual.form or not (short or "%B" not in span.spelling):
+            if _fits(span.spelling, usual.form) or not (short or "%B" not in span.spelling):
                 continue  # many write “Sep” and yet “June”
             if flaw := _flaw(part, span, usual, sample):
                 yield flaw
@@ -49,11 +54,47 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
         yield from _unreadable(group)
 
 
+def _usual(spellings: list[str], pin: str | None) -> Habit | None:
+    """The habit; where the list has none of writing zeros before numbers below ten, its form has ``%?``."""
+    usual = habit(map(_plain, spellings), pin=pin)
+    if not usual or pin:
+        return usual
+    form = usual.form
+    alike = [spelling for spelling in spellings if _plain(spelling) == form]
+    for number in _NUMBER.findall(form):
+        decided = [f"%{sign}{number}" for sign in ("-", "") for one in alike if f"%{sign}{number}" in one]
+        zeros = habit(decided, least=1)
+        form = form.replace(f"%{number}", zeros.form if zeros else f"%?{number}")
+    return Habit(form, sum(_fits(one, form) for one in alike), usual.total)
+
+
+def _plain(spelling: str) -> str:
+    return _NUMBER.sub(r"%\1", spelling)
+
+
+def _fits(spelling: str, form: str) -> bool:
+    """Is it this form? A number of two digits fits with zeros and without."""
+    if spelling == form:
+        return True
+    if "%?" not in spelling and "%?" not in form:
+        return False
+    pieces = zip(_PIECE.findall(spelling), _PIECE.findall(form), strict=False)
+    return _plain(spelling) == _plain(form) and all(
+        one == other or "%?" in (one[:2], other[:2]) for one, other in pieces
+    )
+
+
+def _decided(form: str, spelling: str) -> str:
+    """The form, with the zeros of this spelling where the list has no habit."""
+    own = {one[-1]: one for one in _PIECE.findall(spelling)}
+    return _OPEN.sub(lambda found: own.get(found[1], f"%{found[1]}").replace("%?", "%"), form)
+
+
 def _flaw(part: Part, span: Span, usual: Habit, sample: str) -> Flaw | None:
     text = part.text[span.start : span.end]
     dated = dates.read(text)
-    right = dates.write(dated.value, usual.form) if dated else ""
-    if not dated or right == text:  # “May” is short and long at once
+    right = dates.write(dated.value, _decided(usual.form, span.spelling)) if dated else ""
+    if not dated or right in (text, text.replace("May", "May.")):  # “May” is short and long at once
         return None
     again = dates.read(right)
     line, column = part.place(span.start)

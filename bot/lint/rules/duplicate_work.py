@@ -19,7 +19,9 @@ from collections.abc import Iterator
 
 from bot.lint.model import Flaw, Rule, Severity
 from bot.lint.page import Item, Page
-from bot.lint.works import MOST, alike, by_name, by_title, is_index, second_views, where
+from bot.lint.works import MOST, Place, alike, by_name, by_title, is_index, second_views, tells_apart, where
+
+_Found = tuple[Place, Place, str, Severity | None]
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -27,27 +29,45 @@ def check(page: Page) -> Iterator[Flaw]:
     if not by_name(page) and not by_title(page):
         return
     views = second_views(page)
-    reported: set[int] = set()
+    reported: set[tuple[int, int]] = set()
+    for place, first, what, severity in (*_by_name(page), *_by_title(page)):
+        own, item = place
+        if own is page and _work(place) not in reported and not _view(item, first, views):
+            reported.add(_work(place))
+            yield _flaw(item, first, page, what, severity)
+
+
+def _by_name(page: Page) -> Iterator[_Found]:
+    """Entries with the name of an earlier one; badges have no title."""
     for places in by_name(page).values():
-        if is_index(places):
-            continue
-        for i, (own, item) in enumerate(places):
-            first = next((one for one in places[: min(i, MOST)] if alike(one[1], item)), None)
-            if first and own is page and item.line not in reported and not _view(item, first, views):
-                reported.add(item.line)
-                yield _flaw(item, first, page, f"{item.name} is listed already")
+        for i, place in enumerate(places if not is_index(places) else ()):
+            item = place[1]
+            above = (one for one in places[: min(i, MOST)] if _work(one) != _work(place))
+            alike_one = (one for one in above if alike(one[1], item) and not tells_apart(one[1], item))
+            first = next(alike_one, None) if item.title and place[0] is page else None
+            if first:
+                yield place, first, f"{item.name} is listed already", None
+
+
+def _by_title(page: Page) -> Iterator[_Found]:
     for first, *later in by_title(page).values():
-        for own, item in later:
-            if own is not page or item.line in reported or _view(item, first, views):
+        for place in later:
+            item = place[1]
+            if tells_apart(first[1], item):
                 continue
-            reported.add(item.line)
             both = _paper_and_code(first[1], item)
             what = "the same title is listed already"
             if both:
                 what += ", with its code instead of its paper"
             elif item.name and first[1].name:
                 what += " under another link"
-            yield _flaw(item, first, page, what, "info" if both else None)
+            yield place, first, what, "info" if both else None
+
+
+def _work(place: Place) -> tuple[int, int]:
+    """Where the work stands: of several lines that each give one of its addresses, the first."""
+    own, item = place
+    return id(own), item.group.start if item.is_field else item.line
 
 
 def _flaw(

@@ -31,7 +31,7 @@ def check(page: Page) -> Iterator[Flaw]:
     """Every heading with nothing under it, and pointers in the middle of the list."""
     sections = page.listing.sections[1:]
     full = [i for i, section in enumerate(sections) if section.entries]
-    for i, section in enumerate(sections):
+    for i, section in enumerate(sections if full else ()):
         below = sections[i + 1 : i + 2]
         if (
             section.level < 2

@@ -24,6 +24,7 @@ from bot.listing.moments import moments, told_by
 _LEAST = 10
 _SHARE = 0.9
 _NUMBER = re.compile(r"\d+")
+_COUNTED = re.compile(r"\d+[.)]\s")
 _DIGITS = 6
 _RISING = 0.7
 """Share of neighbours in order below which no order is looked for; one misplaced entry costs two."""
@@ -62,6 +63,8 @@ def _column(item: Item) -> int:
 
 def _orders(group: list[Item]) -> Iterator[tuple[str, set[int]]]:
     plain = [item.title.casefold() for item in group]
+    if sum(bool(_COUNTED.match(title)) for title in plain) * 2 > len(plain):
+        return  # “3) Quokka”: they are counted, and in no other order
     rising = sum(left <= right for left, right in pairwise(plain))
     if rising >= _RISING * len(group) and len(set(plain)) > len(plain) // 2 and all(plain):
         titles = [alphabet(title) for title in plain]

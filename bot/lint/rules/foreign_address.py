@@ -19,6 +19,7 @@ from urllib.parse import unquote
 
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Item, Page
+from bot.listing import venues
 
 _TOKEN = re.compile(r"[a-z]+|\d+")
 _SHORTEST = 6
@@ -30,7 +31,8 @@ def check(page: Page) -> Iterator[Flaw]:
     """Every entry whose address ends in another entry's short name, one with a number, and not in its own."""
     names: dict[str, list[tuple[str, Item]]] = defaultdict(list)
     for item in page.items:
-        if match := _NAMED.match(item.facts.title[:_LONGEST]):
+        match = _NAMED.match(item.facts.title[:_LONGEST])
+        if match and not venues.read(match["name"]):  # addresses name the conference, too
             tokens = _TOKEN.findall(match["name"].casefold())
             if len(tokens) > 1:
                 names["".join(tokens)].append((match["name"], item))
@@ -40,7 +42,10 @@ def check(page: Page) -> Iterator[Flaw]:
             continue  # an arXiv number; names have a letter
         words = _TOKEN.findall(unquote(file).casefold())
         named = (names[run][0] for run in _runs(words) if run in names)
-        found = next(((name, other) for name, other in named if other is not item), None)
+        title = "".join(_TOKEN.findall(item.title.casefold()))
+        found = next(
+            ((name, other) for name, other in named if other is not item and _run(name) not in title), None
+        )
         if found and not any(own in "".join(words) for own in _own(item)):
             place = f"on line {found[1].line + 1}"
             yield Flaw(
@@ -59,6 +64,10 @@ def _runs(words: list[str]) -> Iterator[str]:
             run = "".join(words[start : start + size])
             if len(run) >= _SHORTEST:
                 yield run
+
+
+def _run(name: str) -> str:
+    return "".join(_TOKEN.findall(name.casefold()))
 
 
 def _own(item: Item) -> set[str]:

@@ -1,6 +1,7 @@
 """A bullet or the space after it is not the list's own.
 
-Another marker begins another list, with a gap before it; wider spaces change how deep lines below must stand.
+Another marker begins another list, with a gap before it; wider spaces change how deep lines below must
+stand. A section that has five bullets or more and all of one kind is left alone.
 
 Bad:
     *  [Quokka](https://arxiv.org/abs/2401.00001)
@@ -11,10 +12,10 @@ Good:
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from bot.lint.majority import Habit, habit
+from bot.lint.majority import LEAST, Habit, habit
 from bot.lint.model import LEARNT, Edit, Flaw, Pin, Pins, Rule
 from bot.lint.page import Item, Page
 
@@ -27,13 +28,22 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
     for item in page.items:
         if item.group.kind == "bullet" and (match := _PREFIX.match(item.entry.prefix)):
             depths[len(match["indent"].expandtabs(4))].append((item, match))
+    own = set() if pins else _own(page)
     for found in depths.values():
         marks = habit((match["mark"] for _, match in found), pin=pins.get("mark"))
         gaps = habit(match["gap"] for _, match in found)
         for item, match in found:
-            said = list(_deviations(match, marks, gaps))
+            said = list(_deviations(match, None if item.section.line in own else marks, gaps))
             if said:
                 yield _flaw(item, match, said, marks, gaps)
+
+
+def _own(page: Page) -> set[int]:
+    """Sections (by their line) in which all bullets are alike, and too many for an oversight."""
+    marks: dict[int, Counter[str]] = defaultdict(Counter)
+    for item in page.items:
+        marks[item.section.line][item.entry.prefix.lstrip()[:1]] += 1
+    return {line for line, found in marks.items() if len(found) == 1 and found.total() >= LEAST}
 
 
 def _deviations(match: re.Match[str], marks: Habit | None, gaps: Habit | None) -> Iterator[str]:

@@ -26,11 +26,17 @@ def check(page: Page) -> Iterator[Flaw]:
     whole = habit((_state(item) for item in page.items), share=_SHARE)
     for group in page.groups:
         usual = habit((_state(item) for item in group), share=_SHARE) if len(group) >= LEAST else whole
-        if not usual or usual.form != "linked":
-            continue
+        bare = sum(_state(item) == "bare" for item in group)
+        if not usual or usual.form != "linked" or bare * 2 > len(group):
+            continue  # points of a text are no works
         there = "" if usual is whole else " here"
         for item in group:
-            if _state(item) == "bare" and len(item.facts.title.split()) > 1 and not _is_prose(item):
+            if (
+                _state(item) == "bare"
+                and not item.is_field
+                and len(item.facts.title.split()) > 1
+                and not _is_prose(item)
+            ):
                 yield Flaw(
                     item.line,
                     len(item.entry.prefix),

@@ -18,7 +18,6 @@ from bot.lint.majority import Habit, habit
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Item, Page
 from bot.listing.columns import roles
-from bot.listing.words import PLACEHOLDER
 
 _PROCEEDINGS = frozenset({"doi", "usenix", "acl", "pmlr", "cvf", "proceedings"})
 
@@ -50,13 +49,16 @@ def _could_say(item: Item) -> bool:
 
 
 def _says_something(item: Item) -> bool:
-    """Does it say what may be a venue, or that it has none? A dash in the venue's cell is no oversight."""
+    """Does it say what may be a venue, or that it has none?
+
+    What stands in the venue's cell is no oversight, a dash too.
+    """
     remarks = (part.text[span.start : span.end] for part, span in item.spans("note", "org"))
     return (
         any(len(text.encode()) < _REMARK and any(map(str.isupper, text)) for text in remarks)
         or bool(_SAYS_ONE.search(item.entry.text))
         or any(
-            role == "venue" and bool(PLACEHOLDER.match(part.text.strip()))
+            role == "venue" and bool(part.text.strip())
             for role, part in zip(roles(item.group), item.parts, strict=False)
         )
     )

@@ -46,6 +46,12 @@ def check(page: Page) -> Iterator[Flaw]:
         elif len(places) == 1 and (right := _near(key, initials[key[:1]])):
             part, start, text = places[0]
             spelt = Counter(other for _, _, other in names[right]).most_common(1)[0][0]
+            if (
+                len(text.split()) != len(spelt.split())
+                or venues.known(text.split()[-1])
+                or text == f"{spelt}W"
+            ):
+                continue
             yield _flaw(
                 part, start, text, spelt, f"one letter off “{spelt}”, which stands {frequent[right]} times"
             )
@@ -57,6 +63,7 @@ def _names(page: Page) -> Iterator[_Place]:
             text = part.text[span.start : span.end]
             if span.slot == "venue" and (venue := venues.read(text)):
                 text = venue.name if text.startswith(venue.name) and not _is_word(part, span) else ""
+            text = text.rstrip(".")  # the end of a sentence, or of “Inc.”
             if text and len(text) < _LONGEST and _NAME.fullmatch(text):
                 yield part, span.start, text
 
@@ -82,7 +89,8 @@ def _mixed(places: list[_Place], counts: Counter[str], addressed: Counter[str]) 
 def _is_phrase(text: str, right: str) -> bool:
     """Some words with other capitals (“short tunnels” and “short Tunnels”), none of which is a name."""
     changed = [two for one, two in zip(text.split(), right.split(), strict=False) if one != two]
-    return " " in text and text[0].islower() and all(word.istitle() or word.islower() for word in changed)
+    plain = all(word.istitle() or word.islower() for word in changed)
+    return (" " in text and text[0].islower() and plain) or (text.istitle() and right.islower())
 
 
 def _lines(count: int) -> str:

@@ -46,7 +46,11 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
         if family == "dash" and not pins.get(family):
             usual = _dashes(page)
         if usual:
-            yield from (_flaw(part, gap, usual) for part, gap in places if gap.text != usual.form)
+            yield from (
+                _flaw(part, gap, usual)
+                for part, gap in places
+                if gap.text != usual.form and not _is_chinese(part, gap)
+            )
     pipes = habit(
         (gap.text for key, places in found.items() if key[0] == "pipe" for _, gap in places),
         pin=pins.get("pipe"),
@@ -67,6 +71,11 @@ def _dashes(page: Page) -> Habit | None:
     found = (match[0] for _, line in outside_code(page, " ") for match in _SPACED_DASH.finditer(line))
     usual = habit(found)
     return Habit(f" {usual.form} ", usual.count, usual.total) if usual else None
+
+
+def _is_chinese(part: Part, gap: Gap) -> bool:
+    """A wide colon behind a Chinese label, in a list that is not all in Chinese."""
+    return gap.text.strip() in ("：", "｜") and "一" <= part.text[: gap.start].rstrip("*_] ")[-1:] <= "鿿"
 
 
 def _flaw(part: Part, gap: Gap, usual: Habit) -> Flaw:

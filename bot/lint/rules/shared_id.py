@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from bot.lint.model import Flaw, Rule, Severity
 from bot.lint.page import Page
-from bot.lint.works import MOST, PUBLISHED, alike, by_name, is_index, where
+from bot.lint.works import MOST, PUBLISHED, alike, by_name, is_index, tells_apart, where
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -27,7 +27,11 @@ def check(page: Page) -> Iterator[Flaw]:
         severity: Severity = "error" if name.scheme in PUBLISHED else "warning"
         for i, (own, item) in enumerate(places):
             others = places[: min(i, MOST)]
-            if own is page and others and not any(alike(one, item) for _, one in others):
+            if (
+                own is page
+                and others
+                and not any(alike(one, item) or tells_apart(one, item) for _, one in others)
+            ):
                 yield Flaw(
                     item.line,
                     len(item.entry.prefix),

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Page
-from bot.lint.works import PUBLISHED, by_name, is_index, where
+from bot.lint.works import PUBLISHED, by_name, differ_in_number, is_index, where
 from bot.listing.facts import title_key
 
 _LIKE = 85.0
@@ -35,7 +35,7 @@ def check(page: Page) -> Iterator[Flaw]:
         for own, item in later:
             other = item.title
             one, two = sorted((_key(other), _key(title)), key=len)
-            if own is not page or two.endswith(one):
+            if own is not page or two.endswith(one) or differ_in_number(other, title):
                 continue
             if fuzz.ratio(one, two) >= _LIKE:
                 yield Flaw(

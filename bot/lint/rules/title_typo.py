@@ -29,12 +29,15 @@ _CAPITAL = re.compile(r"(?P<word>[A-Z]?[a-z]{3,})(?P<end>[A-Z])$")
 _ODD = re.compile(r"[a-z][A-Z]")
 _INNER = re.compile(r"[a-z]+[A-Z][a-z]{2,}$")
 _COLON = re.compile(r":(?<=[a-z]{3}:)(?=[A-Z][a-z]{2})")  # a colon first: found faster than three letters
+_DOUBLED = re.compile(r"([lmpt])\1(?=ing|ed|er|or)")
 _KNOWN = 3
 _FREQUENT = 10
 _LONG = 8
 _ENDINGS = "sdrnye"
 # Words that are one letter away from another and no error.
-_WORDS = frozenset("thorough contention convention intention invention complement quantify quantity".split())
+_WORDS = frozenset(
+    "thorough contention convention intention invention textural textual complement quantify quantity".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +66,11 @@ def check(page: Page) -> Iterator[Flaw]:
     known = _learn(titles)
     once = {word for word, count in known.counts.items() if count == 1}
     for part, span, words in titles:
-        if once.isdisjoint(words) or _spells_name(words):
+        if once.isdisjoint(words) or len(words) < 2 or _spells_name(words):
             continue
         for match in _WORD.finditer(part.text, span.start, span.end):
             text = match[0]
-            if (
-                text in once
-                and (right := _right(text, known))
-                and not _names_something(part, span, match.start())
-            ):
+            if text in once and (right := _right(text, known)) and not _names_something(part, span, match):
                 line, column = part.place(match.start())
                 said = f"“{text}” looks like a typing error for “{right}”."
                 yield Flaw(line, column, said, length=len(text))
@@ -96,10 +95,20 @@ def _spells_name(words: list[str]) -> bool:
     return any(_INNER.match(word) for word in words) and sum(map(bool, map(_ODD.search, words))) > 1
 
 
-def _names_something(part: Part, span: Span, start: int) -> bool:
-    """Is the word (part of) a system's name: a short name, or what stands before the title's colon?"""
+def _names_something(part: Part, span: Span, word: re.Match[str]) -> bool:
+    """Is the word (part of) a system's name: a short name, or what stands before the title's colon?
+
+    A capital at the end of a word may give one of its letters to the name (“ECHO: Echidna burrOw”).
+    """
     named = split(part.text[span.start : span.end])
-    return span.slot == "short" or (named is not None and start < span.start + len(named[0]))
+    short = part.of("short")
+    name = named[0] if named else part.text[short.start : short.end] if short else ""
+    return (
+        span.slot == "short"
+        or part.text[word.end() : word.end() + 1].isdigit()
+        or (named is not None and word.start() < span.start + len(named[0]))
+        or (word[0][-1].isupper() and word[0][-1] in name)
+    )
 
 
 def _learn(titles: list[tuple[Part, Span, list[str]]]) -> _Known:
@@ -160,7 +169,12 @@ def _near(text: str, known: _Known) -> str:
 def _is_word_too(word: str, other: str) -> bool:
     """Throughout beside throughput: one letter for another mostly makes another word."""
     other_letter = len(word) == len(other) and sorted(word) != sorted(other)
-    return other_letter or word.replace("eable", "able") == other
+    return other_letter or word.replace("eable", "able") == other or _british(word) == _british(other)
+
+
+def _british(word: str) -> str:
+    """Modelling beside modeling, behaviour beside behavior."""
+    return _DOUBLED.sub(r"\1", word).replace("our", "or")
 
 
 def _ends_otherwise(word: str, other: str) -> bool:

@@ -10,6 +10,7 @@ Good:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.lint.majority import Habit, habit
@@ -19,6 +20,8 @@ from bot.lint.part import Part
 from bot.listing import venues
 from bot.listing.slots import Span
 
+_VERSION = re.compile(r"\w-\d\d$")
+
 
 def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
     """Every venue with a year in a form unlike the usual one."""
@@ -26,7 +29,7 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
         (part, span)
         for item in page.items
         for part, span in item.spans("venue")
-        if venues.shows_year(span.spelling) and "\n" not in part.text[span.start : span.end]
+        if venues.shows_year(span.spelling) and not _is_version(part.text[span.start : span.end])
     ]
     usual = habit((span.spelling for _, span in found), pin=pins.get("venue"))
     if not usual:
@@ -36,6 +39,11 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
     for part, span in found:
         if span.spelling != usual.form and (flaw := _flaw(part, span, usual, sample)):
             yield flaw
+
+
+def _is_version(text: str) -> bool:
+    """“Quokka-02” is no conference of 2002; nor is what goes over two lines."""
+    return "\n" in text or bool(_VERSION.search(text) and not venues.known(text))
 
 
 def _flaw(part: Part, span: Span, usual: Habit, sample: str) -> Flaw | None:
