@@ -55,6 +55,9 @@ def infer(found: Sequence[Facts], habits: Callable[[], Habits], headings: float 
     told = moments.told_by(found)
     values = moments.moments(found, told)
     trend, support = moments.tau(values)
+    if told == "year" and not trend:  # works of one year: what tells between them is when they were posted
+        values = moments.moments(found, "number")
+        trend, support = moments.tau(values)
     if strict := _keeps_dates(trend, support, habits):
         return Order("date-ascending" if strict > 0 else "date-descending", strict=True, told=told)
     if abs(trend) >= CLEAR and support >= 6:
