@@ -21,7 +21,7 @@ LIST = b"""# Birds
 
 ## Eggs
 
-- [Stork: Shells That Last](https://arxiv.org/abs/2403.00003)
+- [Stork: Shells That Last](https://arxiv.org/abs/2403.00003), [SOSP 2024](https://doi.org/10.1145/1234567.7654321)
 """
 LINK = "https://arxiv.org/pdf/2401.00001v2"
 
@@ -65,3 +65,9 @@ def test_the_request_may_say_otherwise(said: str) -> None:
 
 def test_twice_in_one_section_is_never_right() -> None:
     assert answer("Section: Nests\n\nPlease list it again.").outcome == "duplicate"
+
+
+def test_a_link_that_shows_the_venue_is_a_name_of_the_work() -> None:
+    request = read("Add", "Title: Shells by Another Name\nLink: https://doi.org/10.1145/1234567.7654321\n")
+    (line,) = plan(request, Only(), network=None, config=Config()).ledger.lines
+    assert (line.outcome, line.line) == ("duplicate", 10)

@@ -98,8 +98,13 @@ def versions(entry: Entry, group: Group) -> Iterator[str]:
             said = text[span.start : span.end]
             if span.slot == "url":
                 yield said
-            elif span.slot == "note" and (link := _LINK.fullmatch(said)) and label_role(link[1]) == "url":
+            elif span.slot == "note" and (link := _LINK.fullmatch(said)) and _is_same(link[1]):
                 yield link[2]
+
+
+def _is_same(label: str) -> bool:
+    """Does a link that shows this lead to the text: ``paper``, or where it appeared (``SOSP 2024``)?"""
+    return label_role(label) == "url" or venues.read_label(label) is not None
 
 
 def _title(found: dict[str, str]) -> str:
