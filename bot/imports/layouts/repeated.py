@@ -21,6 +21,7 @@ _RECORDS = frozenset("li p div article section tr td dt h2 h3 h4 h5 blockquote s
 _HEADS = frozenset({"dt", "h2", "h3", "h4", "h5", "p", "div", "span"})
 _OUTSIDE = frozenset({"nav", "header", "footer", "aside", "form", "button", "select"})
 _TITLES = ("h2", "h3", "h4", "h5", "h6", "strong", "b")
+_PEOPLE = frozenset({"i", "em", "cite"})
 _LEAST = 3
 _SHARE = 0.6
 _LONGEST = 5000
@@ -99,6 +100,11 @@ def _alone(node: Node) -> Found | None:
         labels = {id(one) for one in node.all("a") if label_role(one.text())}
         rest = node.text(frozenset({id(head), *labels})).split("\n")
         return _made(head.text(), rest, (*links(head), *links(node)))
+    if named := next((one for one in node.walk() if one.tag in _PEOPLE and are_people(one.text())), None):
+        labels = {id(one) for one in node.all("a") if label_role(one.text())}
+        title = node.text(frozenset({id(named), *labels})).strip(" .,;:–—-[]()")
+        if _is_title(title):  # ``Title. <i>Authors.</i> [<a>PDF</a>]`` on one line
+            return _made(title, named.text().split("\n"), links(node))
     lines = node.text().split("\n")
     at = next((at for at, line in enumerate(lines) if _is_title(line)), -1)
     return _made(lines[at], lines[at + 1 :], links(node)) if at >= 0 else None
