@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot import answers
 from bot.config import Config, FileReader
 from bot.errors import NeedsPerson, SectionUnknown
+from bot.forge.model import Change
 from bot.intake.model import Request, Wanted
 from bot.ledger import Ledger, Line
 from bot.listing.duplicates import telling
@@ -24,15 +25,6 @@ if TYPE_CHECKING:
     from bot.listing.model import Group, Section
     from bot.works.cache import Cache
     from bot.works.edge import Network
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One file of the list: its path from the root, its bytes at the base, its bytes to be."""
-
-    path: str
-    before: bytes
-    after: bytes
 
 
 @dataclass(frozen=True, slots=True)

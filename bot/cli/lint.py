@@ -121,9 +121,9 @@ def _before(page: Page, revision: str) -> Page | None:
 
 def _mend(pages: list[Page], rules: Sequence[Rule], diff: bool) -> list[Page]:
     """The pages with their safe fixes, written unless only shown."""
-    from bot.add import Change
     from bot.cli.folder import Folder
     from bot.cli.output import unified_diff
+    from bot.forge.model import Change
 
     mended: list[Page] = []
     for path, before, after in _beside(pages, rules):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal
 
 from bot.errors import PaperlistError
 
@@ -94,20 +94,19 @@ class Reply:
     body: str
 
 
-class Change(Protocol):
-    """One file, as it is at the base commit and as it should become."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file, as it is and as it should become.
 
-    @property
-    def path(self) -> str:
-        """Relative to the root of the checkout, with forward slashes."""
+    Attributes:
+        path: relative to the root of the checkout, with forward slashes.
+        before: its bytes at the base commit.
+        after: its bytes to be.
+    """
 
-    @property
-    def before(self) -> bytes:
-        """The file's bytes at the base commit."""
-
-    @property
-    def after(self) -> bytes:
-        """The file's bytes on the branch."""
+    path: str
+    before: bytes
+    after: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from bot.forge.checkout import blob_id
 from bot.forge.merge import carried, merged, patched
 from bot.forge.model import Change, Commit, Head
 from bot.forge.protocol import Forge
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """One file that changes; the values that `Change` asks for."""
-
-    path: str
-    before: bytes
-    after: bytes
 
 
 def holds(head: Head, commit: Commit) -> bool:
@@ -64,7 +55,7 @@ def keep(forge: Forge, branch: str, head: Head, commit: Commit) -> str | None:
         return None
     subject = commit.message.partition("\n")[0]
     message = f"Join the base to what people made of it\n\n{subject}"
-    joined = _File(change.path, change.before, after)
+    joined = replace(change, after=after)
     return forge.replace_branch(branch, Commit(commit.base, message, (joined,), onto=head.sha))
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot import answers
-from bot.add import Change, Plan
+from bot.add import Plan
 from bot.config import Config
 from bot.errors import NeedsPerson
+from bot.forge.model import Change
 from bot.imports.answers import line_of, no_section, same_address, same_as, spelt
 from bot.imports.known import unlike
 from bot.imports.known import works as known_works

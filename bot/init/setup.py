@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bot import config as configuration
 from bot.config import Config, FileReader
 from bot.errors import NeedsPerson, PaperlistError, UsageError
+from bot.forge.model import Change
 from bot.form import conference, drop_down
 from bot.form.choices import choices
 from bot.form.keep import keep
@@ -30,12 +31,9 @@ file: {file}
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A file to write; the values that a change has, and what happened to it in words."""
+class Written(Change):
+    """A file to write, and what happens to it in a word."""
 
-    path: str
-    before: bytes
-    after: bytes
     what: str
 
 

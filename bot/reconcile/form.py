@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.errors import PaperlistError
 from bot.forge import words
-from bot.forge.model import Commit
+from bot.forge.model import Change, Commit
 from bot.forge.publish import Leave, Proposal, look, publish, withdraw
 from bot.forge.stamp import digest
 from bot.form.choices import choices
@@ -16,15 +14,6 @@ from bot.reconcile.desk import Desk
 
 BRANCH = "paperlist/form"
 TITLE = "Let the issue form offer the sections of the list"
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """The form as it is and as it should be; the values that `bot.forge.model.Change` asks for."""
-
-    path: str
-    before: bytes
-    after: bytes
 
 
 def offer_form(desk: Desk) -> None:
@@ -51,7 +40,7 @@ def offer_form(desk: Desk) -> None:
 
 
 def _proposal(base: str, before: bytes, kept: Kept) -> Proposal:
-    change = _Change(PATH, before, kept.text.encode())
+    change = Change(PATH, before, kept.text.encode())
     mark = f"<!-- paperlist: form {digest(kept.missing, kept.stale)} -->"
     about = "Whoever asks for a paper by the form chooses a section there."
     leave = (

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from bot.forge.model import Change
 from bot.forge.pull import Background
 from bot.identifiers.model import Identifier
 from bot.ledger import Copy, Ledger, Line, Near
@@ -16,13 +15,6 @@ README = (
     b"# Awesome Fast Models\n\n## Systems\n\n### Serving\n\n- [Old Heron](https://arxiv.org/abs/2301.00001)\n"
 )
 ENTRY = "- [Heron: Paging for the Rest of Us](https://arxiv.org/abs/2401.00001)"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    path: str
-    before: bytes
-    after: bytes
 
 
 CHANGE = Change("README.md", README, README + ENTRY.encode() + b"\n")

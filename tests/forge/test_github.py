@@ -25,6 +25,7 @@ from bot.forge.github import LONGEST_ADDRESS, GitHub
 from bot.forge.model import (
     CLOSED,
     MARKER,
+    Change,
     Check,
     Commit,
     Conflict,
@@ -37,7 +38,7 @@ from bot.forge.model import (
     Reply,
 )
 from bot.forge.wire import Wire
-from tests.forge.ledgers import CHANGE, README, Change
+from tests.forge.ledgers import CHANGE, README
 from tests.forge.test_run import git
 
 BRANCH = "paperlist/issue-7"

@@ -8,27 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from bot.add import Plan
 from bot.errors import SectionUnknown, SourceUnavailable, UsageError
 from bot.forge.checkout import Checkout, blob_id
 from bot.forge.events import Event
 from bot.forge.local import Local
-from bot.forge.model import CLOSED, MARKER, Commit, ForgeError, Issue, branch_for
+from bot.forge.model import CLOSED, MARKER, Change, Commit, ForgeError, Issue, branch_for
 from bot.forge.publish import Proposal, look, publish
 from bot.form.make import LABEL
 from bot.intake import Request
 from bot.ledger import Ledger, Line
 from bot.run import run
-from tests.forge.ledgers import README, Change
+from tests.forge.ledgers import README
 
 LINK = "https://arxiv.org/abs/2401.00001"
 OTHER = "https://arxiv.org/abs/2401.00002"
-
-
-@dataclass(frozen=True, slots=True)
-class Worked:
-    ledger: Ledger
-    changes: tuple[Change, ...]
-    works: tuple[()] = ()
 
 
 @dataclass
@@ -41,7 +35,7 @@ class Desk:
     label: tuple[str, ...] = (LABEL,)
     action: str = "opened"
 
-    def plan(self, request: Request) -> Worked:
+    def plan(self, request: Request) -> Plan:
         if self.failure:
             raise self.failure
         lines, before = [], self.forge.read("README.md")
@@ -51,7 +45,7 @@ class Desk:
             lines.append(Line(wanted.link, outcome, path="README.md", line=8, title="Heron"))
             after += f"- [Heron]({wanted.link})\n".encode() if outcome == "added" else b""
         changed = (Change("README.md", before, after),) if after != before else ()
-        return Worked(Ledger(tuple(lines)), changed)
+        return Plan(Ledger(tuple(lines)), changed, ())
 
     def get(self, body: str, *, title: str = "Add a paper", ignored: str = "") -> int:
         issue = Issue(7, title, body, "ada", self.label)

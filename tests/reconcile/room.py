@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from bot.add import Plan
 from bot.config import Config
 from bot.forge.checkout import Checkout
 from bot.forge.local import Local
-from bot.forge.model import Comment, Issue, PullRequest, branch_for
+from bot.forge.model import Change, Comment, Issue, PullRequest, branch_for
 from bot.form.make import LABEL
 from bot.intake import Request
 from bot.ledger import Ledger, Line
 from bot.reconcile.desk import Desk
 from bot.reconcile.every import Report, reconcile
-from tests.forge.ledgers import README, Change
-from tests.forge.test_run import Worked, git
+from tests.forge.ledgers import README
+from tests.forge.test_run import git
 
 HERON, EGRET, STORK = (f"https://arxiv.org/abs/2401.0000{number}" for number in (1, 2, 3))
 
@@ -36,9 +37,9 @@ class Room:
     said: int = 100
 
     def desk(self) -> Desk:
-        return Desk(self.forge, self.plan, lambda: self.config)  # type: ignore[arg-type,return-value]
+        return Desk(self.forge, self.plan, lambda: self.config)
 
-    def plan(self, request: Request) -> Worked:
+    def plan(self, request: Request) -> Plan:
         self.asked.append(request)
         before = after = self.forge.read("README.md")
         lines = []
@@ -53,7 +54,7 @@ class Room:
                 note = f" {request.section}" if request.section else ""
                 after += f"- [{title}]({wanted.link}){note}\n".encode()
         changes = (Change("README.md", before, after),) if after != before else ()
-        return Worked(Ledger(tuple(lines)), changes)
+        return Plan(Ledger(tuple(lines)), changes, ())
 
     def issue(self, number: int, body: str, author: str = "eve", *labels: str) -> None:
         text = f"### Link\n\n{body}\n\n### Category\n\n_No response_"

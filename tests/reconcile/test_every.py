@@ -218,7 +218,7 @@ def test_a_dry_run_writes_nothing(room: Room) -> None:
     room.edit(2, f"{EGRET}\nhttps://arxiv.org/abs/2401.00009")
     room.close(3)
     before, would = room.state(), []
-    reconcile(Desk(dry(room.forge, would), room.plan))  # type: ignore[arg-type]
+    reconcile(Desk(dry(room.forge, would), room.plan))
     assert room.state() == before
     assert [line.partition(":")[0] for line in would] == [
         f"make branch {branch_for(1)}",
