@@ -24,6 +24,7 @@ from bot.form.drop_down import PATH, find_drop_down
 from bot.form.make import LABEL
 from bot.init.release import Release
 from bot.init.setup import Setup, set_up
+from bot.reconcile.desk import Desk
 from bot.run import run
 
 RELEASE = Release("heron/paperlist", "1.0.0", "3d3c42e5aac5ba805825da76410c181273ba90b1")
@@ -100,9 +101,7 @@ def adopt(name: str, files: Mapping[str, bytes], folder: Path) -> Adopted:
     settings = load(forge)
     run(
         Event("issues", "opened", "heron/list", "main", issue, number=1, fresh=True),
-        forge,
-        plan=lambda request: plan(request, forge, network=None, config=settings),
-        settings=lambda: settings,
+        Desk(forge, lambda request: plan(request, forge, network=None, config=settings), lambda: settings),
     )
     return Adopted(name, setup, "", choice, tuple(_changed(folder)), time.perf_counter() - started)
 

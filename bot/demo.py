@@ -25,6 +25,7 @@ from bot.forge.checkout import Checkout
 from bot.forge.events import Event, read_event
 from bot.forge.local import Local
 from bot.forge.model import Issue, PullRequest, branch_for
+from bot.reconcile.desk import Desk
 from bot.run import run
 from bot.works.edge import Network
 from bot.works.endpoints import Endpoints
@@ -91,7 +92,7 @@ def play(root: Path) -> list[Scene]:
 
 def _scene(event: Event, forge: Local, network: Network) -> Scene:
     settings = config.load(forge)
-    run(event, forge, plan=lambda request: plan(request, forge, network=network, config=settings))
+    run(event, Desk(forge, lambda request: plan(request, forge, network=network, config=settings)))
     issue = event.issue
     if issue is None or (reply := forge.find_reply(issue.number)) is None:
         raise UsageError("An example asks for nothing.", f"Look at the files in {ISSUES}.")

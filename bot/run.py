@@ -3,59 +3,34 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from bot.config import Config
 from bot.forge.events import Event
 from bot.forge.model import Issue, issue_of
 from bot.forge.protocol import Forge
 from bot.form.make import LABEL
 from bot.intake.commands import read_commands
 from bot.reconcile.case import open_case
-from bot.reconcile.desk import Desk, no_offer, request_of
+from bot.reconcile.desk import Desk, request_of
 from bot.reconcile.one import settle
+from bot.reconcile.start import counted, open_desk
 from bot.reconcile.summary import of_one
-
-if TYPE_CHECKING:
-    from bot.add import Plan
-    from bot.imports.shortlist import Shortlist
-    from bot.intake.model import Request
 
 _log = logging.getLogger(__name__)
 
 
-def run(
-    event: Event,
-    forge: Forge,
-    *,
-    plan: Callable[[Request], Plan],
-    settings: Callable[[], Config] = Config,
-    label: str = LABEL,
-    log: str = "",
-    offer: Callable[[Request, Container[str]], Shortlist] = no_offer,
-) -> int:
+def run(event: Event, desk: Desk) -> int:
     """Do what an event calls for. Whoever asked gets one reply, whatever happens.
-
-    Args:
-        event: what happened.
-        forge: where; also what the list is read from.
-        plan: works a request out.
-        settings: the list's configuration.
-        label: marks an issue as a request, as the form does.
-        log: address of this run's log, for an apology.
-        offer: works out what a conference holds for the list.
 
     Returns:
         Exit status: 0 when the issue has its answer or wants none, 2 when the configuration is at fault.
     """
-    ignored = event.ignored or _idle(event, label, settings)
+    ignored = event.ignored or _idle(event, desk)
     if ignored:
         _log.info("Nothing to do: %s.", ignored)
         return 0
-    desk = Desk(forge, plan, settings, label, log, offer)
-    issue = event.issue or _subject(event, forge)
+    issue = event.issue or _subject(event, desk.forge)
     never = issue is None or (event.action == "opened" and not desk.asks(issue, request_of(issue)))
     case = None if issue is None or never else open_case(issue, desk, fresh=event.fresh)
     if case is None:
@@ -69,39 +44,23 @@ def run(
 
 def from_actions(environ: Mapping[str, str], file: Path | None = None) -> int:
     """Run for the event that GitHub Actions, or a file, tells of; gives the exit status."""
-    from bot import add, config
     from bot.forge import actions
-    from bot.imports.offer import offer
-    from bot.works.edge import Network
 
     actions.log_to_stderr(environ)
     event = actions.event_of(environ, file)
     forge = actions.connect(environ, event.repository, event.branch)
-    try:
-        with Network.from_environment(environ) as network:
-            status = run(
-                event,
-                forge,
-                plan=lambda request: add.plan(request, forge, network=network, config=config.load(forge)),
-                settings=lambda: config.load(forge),
-                log=actions.log_address(environ),
-                offer=lambda request, wanted: offer(
-                    request, wanted, forge, network=network, config=config.load(forge)
-                ),
-            )
-            what = f"Nothing to do: {event.ignored}." if event.ignored else "It is as it should be."
-            actions.summarise(environ, of_one(_name(event), what, forge.wire.count))
-            return status
-    finally:
-        count = forge.wire.count
-        _log.info("%d requests to GitHub, %d of them writes.", count.requests, count.writes)
+    with counted(forge.wire.count), open_desk(environ, forge) as desk:
+        status = run(event, desk)
+        what = f"Nothing to do: {event.ignored}." if event.ignored else "It is as it should be."
+        actions.summarise(environ, of_one(_name(event), what, forge.wire.count))
+        return status
 
 
-def _idle(event: Event, label: str, settings: Callable[[], Config]) -> str:
+def _idle(event: Event, desk: Desk) -> str:
     """Why a comment or a label calls for nothing; empty when it does, or the event is neither."""
     if event.name == "issue_comment" and not any(read_commands(text) for text in event.said):
         return "the comment holds no command"
-    if event.action == "labeled" and event.label not in (label, settings().trust_label):
+    if event.action == "labeled" and event.label not in (LABEL, desk.settings().trust_label):
         return "the label says nothing here"
     return ""
 

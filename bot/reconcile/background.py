@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.lint.model import Finding
 
 
-def background(worked: Plan, lists: Lists, config: Config | None = None) -> Background:
+def background(worked: Plan, lists: Lists, config: Config) -> Background:
     """What is known of the works added, what the list has that is like them, and what the lint says.
 
     Args:
@@ -29,7 +29,7 @@ def background(worked: Plan, lists: Lists, config: Config | None = None) -> Back
     return Background(worked.works, near, _findings(worked, config))
 
 
-def _findings(worked: Plan, config: Config | None) -> tuple[Finding, ...]:
+def _findings(worked: Plan, config: Config) -> tuple[Finding, ...]:
     from bot.lint.changes import introduced
 
     return tuple(

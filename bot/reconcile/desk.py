@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -36,17 +36,17 @@ class Desk:
         forge: where requests live; also what the list is read from.
         plan: works a request out.
         settings: the list's configuration; raises UsageError when that is at fault.
-        offer: works out what a conference holds for the list, with links for the works named.
-        label: marks an issue as a request, as the form does.
         log: address of this run's log, for an apology.
+        offer: works out what a conference holds for the list, with links for the works named.
+        prepare: is told all requests that are to be worked out, so that their facts are fetched together.
     """
 
     forge: Forge
     plan: Callable[[Request], Plan]
     settings: Callable[[], Config] = Config
-    label: str = LABEL
     log: str = ""
     offer: Callable[[Request, Container[str]], Shortlist] = no_offer
+    prepare: Callable[[Sequence[Request]], None] = lambda _: None
 
     @cached_property
     def list_digest(self) -> str:
@@ -63,9 +63,7 @@ class Desk:
         """Whether an issue is a request: by its label, or by what it says. What a program opens is none."""
         if issue.program:
             return False
-        return self.label in issue.labels or (
-            request.kind == "add" and bool(request.works or request.to_choose)
-        )
+        return LABEL in issue.labels or (request.kind == "add" and bool(request.works or request.to_choose))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from bot.errors import PaperlistError, UsageError
 from bot.forge.model import Comment, Issue, Limited, branch_for, issue_of
@@ -15,9 +14,6 @@ from bot.reconcile.case import Case, open_case
 from bot.reconcile.desk import Desk, Seen, request_of
 from bot.reconcile.form import offer_form
 from bot.reconcile.one import settle
-
-if TYPE_CHECKING:
-    from bot.intake.model import Request
 
 MOST_WRITES = 150  # a run; at one a second it takes under three minutes, and GitHub allows 500 an hour
 _log = logging.getLogger(__name__)
@@ -48,7 +44,6 @@ def reconcile(
     only: int = 0,
     writes: Callable[[], int] = lambda: 0,
     most_writes: int = MOST_WRITES,
-    prepare: Callable[[Sequence[Request]], None] = lambda _: None,
 ) -> Report:
     """Bring every open request to where it should be, and remove what belongs to none.
 
@@ -60,7 +55,6 @@ def reconcile(
         only: one issue alone; 0 for all.
         writes: how many writes there were so far.
         most_writes: after which no further request is begun.
-        prepare: is told all requests that are to be worked out, so that their facts are fetched together.
     """
     report = Report()
     cases: list[Case | int] = []
@@ -71,7 +65,7 @@ def reconcile(
         elif case or (seen and (issue is None or issue.state == "closed")):
             cases.append(case or number)
     works = [case.request for case in cases if isinstance(case, Case) and not case.over]
-    prepare([request for request in works if request.kind == "add"])
+    desk.prepare([request for request in works if request.kind == "add"])
     for at, next_one in enumerate(cases):
         report.left = [_number(rest) for rest in cases[at:]]
         if writes() >= most_writes:

@@ -12,6 +12,7 @@ from bot.forge import pull, reply
 from bot.forge.model import ForgeError, Limited, Locked, branch_for
 from bot.forge.publish import Leave, Published, answer, clear, publish, withdraw
 from bot.forge.stamp import NEVER, Stamp, shown, stamped
+from bot.form.make import LABEL
 from bot.intake.form import read_form
 from bot.reconcile import conference
 from bot.reconcile.background import background
@@ -75,13 +76,13 @@ def _worked(case: Case) -> tuple[str, Stamp]:
     if case.request.to_choose and not _offered(case):
         done = _gone(case, "none of its works is asked for any more.")
         return case.said, _left(case, done, listed, 0)
-    request, label = case.request, case.desk.label
+    request = case.request
     if request.kind != "add" or not request.works:
         done = _gone(case, "the issue asks for no paper any more.")
-        asks_other = request.kind != "add" and label in case.issue.labels
+        asks_other = request.kind != "add" and LABEL in case.issue.labels
         text = reply.for_people(done) if asks_other else reply.nothing_found(request.problems, done)
         return text, _left(case, done, listed, 0)
-    if cap := above(case.desk, case.issue, request, known=bool(case.stamp.pull), turn=case.seen):
+    if cap := above(case):
         return reply.too_much(*cap), _left(case, Published(), NEVER, 0)
     worked = case.desk.plan(request)
     added = len(worked.ledger.of("added"))
@@ -109,18 +110,18 @@ def _offered(case: Case) -> bool:
 
 
 def _published(case: Case, worked: Plan, known: pull.Background) -> Published:
-    forge, issue, label = case.desk.forge, case.issue, case.desk.label
+    forge, issue = case.desk.forge, case.issue
     if not worked.changes:
         return _gone(case, f"nothing is left to add; see the reply in #{issue.number}.")
     formal = read_form("\n".join(issue.body.splitlines())) is not None
     # The form labels its issue, so the pull request is left; free text gets the label where it was said.
-    labels = (label,) if formal else ()
+    labels = (LABEL,) if formal else ()
     wanted = pull.proposal(issue.number, forge.base, worked.ledger, worked.changes, labels, background=known)
     new = case.before is None and (case.seen is None or not case.seen.head)
     done = publish(forge, branch_for(issue.number), wanted, None if new else case.standing(), case.leave())
     first = case.stamp.request == NEVER  # if a person removes it later, it stays so
-    if first and not formal and label not in issue.labels:
-        forge.add_labels(issue.number, (label,))
+    if first and not formal and LABEL not in issue.labels:
+        forge.add_labels(issue.number, (LABEL,))
     return done
 
 

@@ -258,10 +258,8 @@ class Repository:
             resolve(works, network=facts.network, cache=facts.cache)
 
         count = forge.wire.count
-        desk = Desk(forge, self._plan(forge), lambda: config.load(forge))
-        return reconcile(
-            desk, only=only, writes=lambda: count.writes, most_writes=most_writes, prepare=prepare
-        )
+        desk = Desk(forge, self._plan(forge), lambda: config.load(forge), prepare=prepare)
+        return reconcile(desk, only=only, writes=lambda: count.writes, most_writes=most_writes)
 
     def answer(self, number: int, action: str, said: str = "") -> int:
         """What ``paperlist run`` does for an event, in this process; it may be one that is told again."""
@@ -270,7 +268,7 @@ class Repository:
         name = "issue_comment" if said else "issues"
         fresh = action == "opened"
         event = Event(name, action, self.name, "main", issue, number=number, fresh=fresh, said=(said,))
-        return run(event, forge, plan=self._plan(forge), settings=lambda: config.load(forge))
+        return run(event, Desk(forge, self._plan(forge), lambda: config.load(forge)))
 
     def _plan(self, forge: GitHub) -> Callable[[Wish], Plan]:
         network, cache = self.facts.network, self.facts.cache

@@ -18,6 +18,7 @@ from bot.forge.publish import Proposal, look, publish
 from bot.form.make import LABEL
 from bot.intake import Request
 from bot.ledger import Ledger, Line
+from bot.reconcile.desk import Desk
 from bot.run import run
 from tests.forge.ledgers import README
 
@@ -26,7 +27,7 @@ OTHER = "https://arxiv.org/abs/2401.00002"
 
 
 @dataclass
-class Desk:
+class Clone:
     """A clone, and a stand-in for the working-out: every link asked for becomes a line at the end."""
 
     forge: Local
@@ -50,7 +51,8 @@ class Desk:
     def get(self, body: str, *, title: str = "Add a paper", ignored: str = "") -> int:
         issue = Issue(7, title, body, "ada", self.label)
         event = Event("issues", self.action, "ada/list", "main", issue, ignored)
-        return run(event, self.forge, plan=self.plan, log="https://github.com/ada/list/actions/runs/5")  # type: ignore[arg-type]
+        log = "https://github.com/ada/list/actions/runs/5"
+        return run(event, Desk(self.forge, self.plan, log=log))
 
     def again(self, body: str) -> int:
         self.action = "edited"
@@ -77,110 +79,110 @@ def git(root: Path, *arguments: str) -> None:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def clone(tmp_path: Path) -> Clone:
     git(tmp_path, "init", "--initial-branch=main")
     (tmp_path / "README.md").write_bytes(README)
     git(tmp_path, "add", "README.md")
     git(tmp_path, "commit", "-m", "Begin")
-    return Desk(Local(tmp_path, first=12))
+    return Clone(Local(tmp_path, first=12))
 
 
-def test_a_request_becomes_a_pull_request(desk: Desk) -> None:
-    assert desk.get(FORM) == 0
-    assert desk.on_branch().splitlines()[-1] == f"- [Heron]({LINK})"
-    assert desk.git("rev-list", "--count", f"main..{branch_for(7)}") == "1"
-    pull = desk.forge.pulls[12]
+def test_a_request_becomes_a_pull_request(clone: Clone) -> None:
+    assert clone.get(FORM) == 0
+    assert clone.on_branch().splitlines()[-1] == f"- [Heron]({LINK})"
+    assert clone.git("rev-list", "--count", f"main..{branch_for(7)}") == "1"
+    pull = clone.forge.pulls[12]
     assert (pull.title, pull.state, pull.labels) == ("Add “Heron”", "open", (LABEL,))
-    assert desk.reply.startswith(f"{MARKER}\n✅ **Pull request #12** adds [Heron]({LINK})")
+    assert clone.reply.startswith(f"{MARKER}\n✅ **Pull request #12** adds [Heron]({LINK})")
 
 
-def test_the_work_tree_stays_as_it_is(desk: Desk) -> None:
-    (desk.forge.checkout.root / "README.md").write_text("half an edit")
-    desk.get(LINK)
-    assert desk.git("status", "--porcelain") == "M README.md"
-    assert "half an edit" not in desk.on_branch()
+def test_the_work_tree_stays_as_it_is(clone: Clone) -> None:
+    (clone.forge.checkout.root / "README.md").write_text("half an edit")
+    clone.get(LINK)
+    assert clone.git("status", "--porcelain") == "M README.md"
+    assert "half an edit" not in clone.on_branch()
 
 
 @pytest.mark.parametrize("action", ["opened", "edited", "reopened"])
-def test_a_second_run_changes_nothing(desk: Desk, action: str) -> None:
-    desk.get(LINK)
-    before = desk.state()
-    desk.action = action
-    desk.get(LINK)
-    assert desk.state() == before
+def test_a_second_run_changes_nothing(clone: Clone, action: str) -> None:
+    clone.get(LINK)
+    before = clone.state()
+    clone.action = action
+    clone.get(LINK)
+    assert clone.state() == before
 
 
-def test_an_edit_changes_branch_and_pull_request(desk: Desk) -> None:
-    desk.get(LINK)
-    desk.again(f"{LINK}\n{OTHER}")
-    assert desk.git("rev-list", "--count", f"main..{branch_for(7)}") == "1"
-    assert desk.on_branch().splitlines()[-2:] == [f"- [Heron]({LINK})", f"- [Heron]({OTHER})"]
-    assert desk.forge.pulls[12].title == "Add 2 papers"
-    assert list(desk.forge.pulls) == [12]
+def test_an_edit_changes_branch_and_pull_request(clone: Clone) -> None:
+    clone.get(LINK)
+    clone.again(f"{LINK}\n{OTHER}")
+    assert clone.git("rev-list", "--count", f"main..{branch_for(7)}") == "1"
+    assert clone.on_branch().splitlines()[-2:] == [f"- [Heron]({LINK})", f"- [Heron]({OTHER})"]
+    assert clone.forge.pulls[12].title == "Add 2 papers"
+    assert list(clone.forge.pulls) == [12]
 
 
-def test_an_edit_that_leaves_nothing_closes_it_and_a_later_one_opens_another(desk: Desk) -> None:
-    desk.get(LINK)
-    desk.listed = {LINK}
-    desk.again(f"{LINK}\n\nSection: Training")
-    assert desk.forge.pulls[12].state == "closed"
-    assert desk.forge.pulls[12].body.startswith(f"{CLOSED}\n**Closed:** nothing is left to add")
-    assert not desk.git("for-each-ref", f"refs/heads/{branch_for(7)}")
-    assert "Already listed" in desk.reply
-    assert "#12 is closed" in desk.reply
-    before = desk.state()
-    desk.again(f"{LINK}\n\nSection: Training")
-    assert desk.state() == before
-    desk.listed = set()
-    desk.again(LINK)
-    assert [pull.state for pull in desk.forge.pulls.values()] == ["closed", "open"]
+def test_an_edit_that_leaves_nothing_closes_it_and_a_later_one_opens_another(clone: Clone) -> None:
+    clone.get(LINK)
+    clone.listed = {LINK}
+    clone.again(f"{LINK}\n\nSection: Training")
+    assert clone.forge.pulls[12].state == "closed"
+    assert clone.forge.pulls[12].body.startswith(f"{CLOSED}\n**Closed:** nothing is left to add")
+    assert not clone.git("for-each-ref", f"refs/heads/{branch_for(7)}")
+    assert "Already listed" in clone.reply
+    assert "#12 is closed" in clone.reply
+    before = clone.state()
+    clone.again(f"{LINK}\n\nSection: Training")
+    assert clone.state() == before
+    clone.listed = set()
+    clone.again(LINK)
+    assert [pull.state for pull in clone.forge.pulls.values()] == ["closed", "open"]
 
 
-def test_a_pull_request_that_a_person_closed_stays_closed(desk: Desk) -> None:
-    desk.get(LINK)
-    pull = desk.forge.pulls[12]
-    desk.forge.edit_pull(pull, title=pull.title, body=pull.body, close=True)
-    desk.again(f"{LINK}\n{OTHER}")
-    assert list(desk.forge.pulls) == [12]
-    assert "#12 was closed by a person" in desk.reply
+def test_a_pull_request_that_a_person_closed_stays_closed(clone: Clone) -> None:
+    clone.get(LINK)
+    pull = clone.forge.pulls[12]
+    clone.forge.edit_pull(pull, title=pull.title, body=pull.body, close=True)
+    clone.again(f"{LINK}\n{OTHER}")
+    assert list(clone.forge.pulls) == [12]
+    assert "#12 was closed by a person" in clone.reply
 
 
 @pytest.mark.parametrize("listed", [set(), {LINK, OTHER}], ids=["more to add", "nothing to add"])
-def test_commits_by_people_are_kept(desk: Desk, listed: set[str]) -> None:
-    desk.get(LINK)
-    tree = desk.git("rev-parse", f"{branch_for(7)}^{{tree}}")
+def test_commits_by_people_are_kept(clone: Clone, listed: set[str]) -> None:
+    clone.get(LINK)
+    tree = clone.git("rev-parse", f"{branch_for(7)}^{{tree}}")
     parent = ("-p", branch_for(7), "-m", "Better words")
-    git(desk.forge.checkout.root, "update-ref", f"refs/heads/{branch_for(7)}", _commit(desk, tree, *parent))
-    desk.listed = listed
-    desk.again(f"{LINK}\n{OTHER}")
-    assert desk.git("log", "-1", "--format=%s", branch_for(7)) == "Better words"
-    assert desk.forge.pulls[12].state == "open"
-    assert "has commits by people" in desk.reply
+    git(clone.forge.checkout.root, "update-ref", f"refs/heads/{branch_for(7)}", _commit(clone, tree, *parent))
+    clone.listed = listed
+    clone.again(f"{LINK}\n{OTHER}")
+    assert clone.git("log", "-1", "--format=%s", branch_for(7)) == "Better words"
+    assert clone.forge.pulls[12].state == "open"
+    assert "has commits by people" in clone.reply
 
 
-def _commit(desk: Desk, tree: str, *arguments: str) -> str:
+def _commit(clone: Clone, tree: str, *arguments: str) -> str:
     who = {
         f"GIT_{role}_{key}": "ada@lab.example"
         for role in ("AUTHOR", "COMMITTER")
         for key in ("NAME", "EMAIL")
     }
-    return desk.forge.checkout.run("commit-tree", tree, *arguments, env=who).decode().strip()
+    return clone.forge.checkout.run("commit-tree", tree, *arguments, env=who).decode().strip()
 
 
-def test_a_branch_left_by_a_run_cut_short_is_taken_up(desk: Desk) -> None:
-    desk.get(LINK)
-    desk.forge.pulls.clear()
-    desk.forge.replies.clear()
-    head = desk.git("rev-parse", branch_for(7))
-    desk.get(LINK)
-    assert desk.git("rev-parse", branch_for(7)) == head
-    assert [pull.state for pull in desk.forge.pulls.values()] == ["open"]
+def test_a_branch_left_by_a_run_cut_short_is_taken_up(clone: Clone) -> None:
+    clone.get(LINK)
+    clone.forge.pulls.clear()
+    clone.forge.replies.clear()
+    head = clone.git("rev-parse", branch_for(7))
+    clone.get(LINK)
+    assert clone.git("rev-parse", branch_for(7)) == head
+    assert [pull.state for pull in clone.forge.pulls.values()] == ["open"]
 
 
-def move_base(desk: Desk, after: bytes) -> None:
-    (desk.forge.checkout.root / "README.md").write_bytes(after)
-    git(desk.forge.checkout.root, "commit", "--allow-empty", "-am", "Move on")
-    desk.forge.checkout = Checkout(desk.forge.checkout.root)
+def move_base(clone: Clone, after: bytes) -> None:
+    (clone.forge.checkout.root / "README.md").write_bytes(after)
+    git(clone.forge.checkout.root, "commit", "--allow-empty", "-am", "Move on")
+    clone.forge.checkout = Checkout(clone.forge.checkout.root)
 
 
 @pytest.mark.parametrize(
@@ -192,14 +194,14 @@ def move_base(desk: Desk, after: bytes) -> None:
     ],
     ids=["nothing changed", "it merges cleanly", "it is in conflict"],
 )
-def test_the_branch_follows_the_base_where_it_must(desk: Desk, after: bytes, follows: bool) -> None:
-    desk.get(LINK)
-    began = desk.forge.base
-    move_base(desk, after)
-    desk.again(LINK)
-    assert desk.git("rev-parse", f"{branch_for(7)}^") == (desk.forge.base if follows else began)
-    assert desk.forge.base != began
-    git(desk.forge.checkout.root, "merge", "--no-edit", branch_for(7))
+def test_the_branch_follows_the_base_where_it_must(clone: Clone, after: bytes, follows: bool) -> None:
+    clone.get(LINK)
+    began = clone.forge.base
+    move_base(clone, after)
+    clone.again(LINK)
+    assert clone.git("rev-parse", f"{branch_for(7)}^") == (clone.forge.base if follows else began)
+    assert clone.forge.base != began
+    git(clone.forge.checkout.root, "merge", "--no-edit", branch_for(7))
 
 
 @pytest.mark.parametrize(
@@ -215,30 +217,30 @@ def test_the_branch_follows_the_base_where_it_must(desk: Desk, after: bytes, fol
     ],
     ids=lambda value: type(value).__name__,
 )
-def test_known_errors_become_the_reply(desk: Desk, failure: Exception, said: str, status: int) -> None:
-    desk.failure = failure
-    assert desk.get(LINK) == status
-    assert said in desk.reply
-    assert not desk.forge.pulls
+def test_known_errors_become_the_reply(clone: Clone, failure: Exception, said: str, status: int) -> None:
+    clone.failure = failure
+    assert clone.get(LINK) == status
+    assert said in clone.reply
+    assert not clone.forge.pulls
 
 
-def test_a_service_out_of_reach_closes_nothing_a_question_does(desk: Desk) -> None:
-    desk.get(LINK)
-    desk.failure = SourceUnavailable("arXiv did not answer.")
-    desk.again(f"{LINK}\n\nSection: Servng")
-    assert desk.forge.pulls[12].state == "open"
-    desk.failure = SectionUnknown("There is no section “Servng”.")
-    desk.again(f"{LINK}\n\nSection: Servng")
-    assert desk.forge.pulls[12].state == "closed"
+def test_a_service_out_of_reach_closes_nothing_a_question_does(clone: Clone) -> None:
+    clone.get(LINK)
+    clone.failure = SourceUnavailable("arXiv did not answer.")
+    clone.again(f"{LINK}\n\nSection: Servng")
+    assert clone.forge.pulls[12].state == "open"
+    clone.failure = SectionUnknown("There is no section “Servng”.")
+    clone.again(f"{LINK}\n\nSection: Servng")
+    assert clone.forge.pulls[12].state == "closed"
 
 
 @pytest.mark.parametrize("failure", [ZeroDivisionError("oh"), ForgeError("GitHub answered 500.")])
-def test_unknown_errors_apologise_and_go_up(desk: Desk, failure: Exception) -> None:
-    desk.failure = failure
+def test_unknown_errors_apologise_and_go_up(clone: Clone, failure: Exception) -> None:
+    clone.failure = failure
     with pytest.raises(type(failure)):
-        desk.get(LINK)
-    assert "Sorry" in desk.reply
-    assert "actions/runs/5" in desk.reply
+        clone.get(LINK)
+    assert "Sorry" in clone.reply
+    assert "actions/runs/5" in clone.reply
 
 
 FORM = f"### Link\n\n{LINK}\n\n### Category\n\n_No response_\n"
@@ -253,50 +255,50 @@ EMPTY_FORM = "### Link\n\n_No response_\n"
     ],
 )
 def test_what_has_the_form_s_label_always_gets_a_reply(
-    desk: Desk, body: str, labels: tuple[str, ...], said: str
+    clone: Clone, body: str, labels: tuple[str, ...], said: str
 ) -> None:
-    desk.label = labels
-    assert desk.get(body) == 0
-    assert said in desk.reply
-    assert not desk.forge.pulls
+    clone.label = labels
+    assert clone.get(body) == 0
+    assert said in clone.reply
+    assert not clone.forge.pulls
 
 
 @pytest.mark.parametrize(("title", "body"), [("Add a paper", EMPTY_FORM), ("How do I cite it?", "Thanks!")])
-def test_without_request_and_label_there_is_silence(desk: Desk, title: str, body: str) -> None:
-    desk.label = ()
-    before = desk.state()
-    assert desk.get(body, title=title) == 0
-    assert desk.state() == before
+def test_without_request_and_label_there_is_silence(clone: Clone, title: str, body: str) -> None:
+    clone.label = ()
+    before = clone.state()
+    assert clone.get(body, title=title) == 0
+    assert clone.state() == before
 
 
-def test_free_text_needs_no_label_and_gets_it(desk: Desk) -> None:
-    desk.label = ()
-    desk.get(f"Please add {LINK} and {OTHER}")
-    assert desk.forge.pulls[12].state == "open"
-    assert desk.forge.labels == {7: (LABEL,)}  # one label is one request
+def test_free_text_needs_no_label_and_gets_it(clone: Clone) -> None:
+    clone.label = ()
+    clone.get(f"Please add {LINK} and {OTHER}")
+    assert clone.forge.pulls[12].state == "open"
+    assert clone.forge.labels == {7: (LABEL,)}  # one label is one request
 
 
-def test_an_edit_away_from_a_request_without_label_is_noticed(desk: Desk) -> None:
-    desk.label = ()
-    desk.get(LINK, title="Add this paper")
-    desk.action = "edited"
-    desk.get("Never mind.", title="Nothing")
-    assert desk.forge.pulls[12].state == "closed"
-    assert "No paper was found" in desk.reply
+def test_an_edit_away_from_a_request_without_label_is_noticed(clone: Clone) -> None:
+    clone.label = ()
+    clone.get(LINK, title="Add this paper")
+    clone.action = "edited"
+    clone.get("Never mind.", title="Nothing")
+    assert clone.forge.pulls[12].state == "closed"
+    assert "No paper was found" in clone.reply
 
 
-def test_what_is_ignored_touches_nothing(desk: Desk) -> None:
-    before = desk.state()
-    assert desk.get(LINK, ignored="a bot did it") == 0
-    assert desk.state() == before
+def test_what_is_ignored_touches_nothing(clone: Clone) -> None:
+    before = clone.state()
+    assert clone.get(LINK, ignored="a bot did it") == 0
+    assert clone.state() == before
 
 
 class TestCheckout:
     @pytest.mark.parametrize(
         "path", ["missing.md", "../README.md", "/etc/passwd", "folder", "link.md", "*", ""]
     )
-    def test_reads_plain_files_of_the_commit_only(self, desk: Desk, path: str) -> None:
-        root = desk.forge.checkout.root
+    def test_reads_plain_files_of_the_commit_only(self, clone: Clone, path: str) -> None:
+        root = clone.forge.checkout.root
         (root / "folder").mkdir()
         (root / "folder" / "a.md").write_text("a")
         (root / "link.md").symlink_to("/etc/passwd")
@@ -306,26 +308,26 @@ class TestCheckout:
             Checkout(root).read(path)
         assert Checkout(root).read("folder/a.md") == b"a"
 
-    def test_names_blobs_as_git_does(self, desk: Desk) -> None:
-        assert blob_id(README) == desk.git("rev-parse", "main:README.md")
+    def test_names_blobs_as_git_does(self, clone: Clone) -> None:
+        assert blob_id(README) == clone.git("rev-parse", "main:README.md")
 
-    def test_a_file_keeps_its_mode(self, desk: Desk) -> None:
-        git(desk.forge.checkout.root, "update-index", "--chmod=+x", "README.md")
-        git(desk.forge.checkout.root, "commit", "-m", "Odd")
-        tree = Checkout(desk.forge.checkout.root).write_tree([Change("README.md", README, README + b"x\n")])
-        assert desk.git("ls-tree", tree).startswith("100755 blob ")
+    def test_a_file_keeps_its_mode(self, clone: Clone) -> None:
+        git(clone.forge.checkout.root, "update-index", "--chmod=+x", "README.md")
+        git(clone.forge.checkout.root, "commit", "-m", "Odd")
+        tree = Checkout(clone.forge.checkout.root).write_tree([Change("README.md", README, README + b"x\n")])
+        assert clone.git("ls-tree", tree).startswith("100755 blob ")
 
     def test_says_what_git_says(self, tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="git rev-parse failed"):
             Checkout(tmp_path)
 
 
-def test_a_line_number_alone_is_worth_no_write(desk: Desk) -> None:
+def test_a_line_number_alone_is_worth_no_write(clone: Clone) -> None:
     def shown(body: str) -> str:
         change = Change("README.md", README, README + b"- [Heron](https://arxiv.org/abs/2401.00001)\n")
-        wanted = Proposal(Commit(desk.forge.base, "Add", (change,)), "Add", body, "")
-        publish(desk.forge, branch_for(7), wanted, look(desk.forge, branch_for(7)))
-        return desk.forge.pulls[12].body
+        wanted = Proposal(Commit(clone.forge.base, "Add", (change,)), "Add", body, "")
+        publish(clone.forge, branch_for(7), wanted, look(clone.forge, branch_for(7)))
+        return clone.forge.pulls[12].body
 
     assert shown("in *Serving* (README.md, line 8)") == "in *Serving* (README.md, line 8)"
     assert shown("in *Serving* (README.md, line 19)") == "in *Serving* (README.md, line 8)"

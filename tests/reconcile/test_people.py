@@ -205,12 +205,12 @@ class TestOnThePullRequest:
 
     def test_its_event_leads_to_the_issue(self, room: Room) -> None:
         room.say(50, "/section Training", "ada")
-        assert run(self.commented(50), room.forge, plan=room.plan) == 0  # type: ignore[arg-type]
+        assert run(self.commented(50), room.desk()) == 0
         assert room.lines(1) == [f"- [Heron 1]({HERON}) Training"]
 
     def test_the_event_of_another_one_leads_nowhere(self, room: Room) -> None:
         before = room.state()
-        assert run(self.commented(77), room.forge, plan=room.plan) == 0  # type: ignore[arg-type]
+        assert run(self.commented(77), room.desk()) == 0
         assert room.state() == before
 
     def commented(self, pull: int) -> Event:
@@ -229,7 +229,7 @@ class TestLabelled:
         assert "Not processed" in room.reply(1)
         room.issue(1, f"{HERON}\n{EGRET}", "eve", label)
         event = Event("issues", "labeled", "ada/list", "main", room.forge.issues[1], number=1, label=label)
-        run(event, room.forge, plan=room.plan, settings=lambda: room.config)  # type: ignore[arg-type]
+        run(event, room.desk())
         assert (room.forge.find_pull(branch_for(1)) is not None) == passes
 
 
