@@ -11,6 +11,7 @@ from bot.errors import NeedsPerson
 from bot.identifiers import identify
 from bot.listing import venues
 from bot.listing.find import shown
+from bot.listing.habits import learn
 from bot.listing.model import Group, Listing, Section
 from bot.listing.moments import when
 from bot.listing.navigation import leads_inward
@@ -77,7 +78,7 @@ def _group(work: Work, listing: Listing, section: Section, groups: list[Group]) 
     dated = [group for group in groups if _YEAR.search(group.label)]
     own = [group for group in groups if not group.label and group.entries]
     if len(dated) < 2 or own:
-        return largest(groups) if own else _likeliest(work, listing, section, groups)
+        return _growing(listing, section, groups) if own else _likeliest(work, listing, section, groups)
     year = year_of(work)
     names = ", ".join(f"“{group.label}”" for group in dated[:_MOST_NAMED])
     if not year:
@@ -88,6 +89,33 @@ def _group(work: Work, listing: Listing, section: Section, groups: list[Group]) 
     raise NeedsPerson(
         f"“{shown(section)}” is split by year ({names}) and has no part for {year}.",
         "A maintainer has to add one, or name the part to use.",
+    )
+
+
+def _growing(listing: Listing, section: Section, groups: Sequence[Group]) -> Group | None:
+    """The largest part; of lists that only another marker parts from it, the one at the end that grows."""
+    best = largest(groups)
+    if best is None or best.label or best.kind not in ("bullet", "numbered"):
+        return best
+    at = groups.index(best)
+    low = high = at
+    while low and _goes_on(listing, groups[low - 1], groups[low]):
+        low -= 1
+    while high + 1 < len(groups) and _goes_on(listing, groups[high], groups[high + 1]):
+        high += 1
+    if low == high:
+        return best
+    order = learn(listing, section, best)
+    if order.strict:
+        return best
+    return groups[high] if order.name in ("append", "date-ascending") else groups[low]
+
+
+def _goes_on(listing: Listing, above: Group, below: Group) -> bool:
+    """Does one list follow another with nothing between them?"""
+    between = listing.document.lines[above.end : below.start]
+    return (
+        not (above.label or below.label or any(line.strip() for line in between)) and above.kind == below.kind
     )
 
 
