@@ -16,6 +16,7 @@ from bot.listing.join import Joining
 from bot.listing.lists import Added
 from bot.listing.reflect import Reflected
 from bot.listing.suggest import Suggestion
+from bot.text import sentences
 
 _ANY = "`/section …`"
 # What a person does in an issue, and what is typed instead where there is none.
@@ -73,7 +74,7 @@ def repeated(link: str, first: Line) -> Line:
 
 def waiting(link: str, title: str, error: NeedsPerson) -> Line:
     """The answer to a work that a person has to decide on: what happened, then what to do."""
-    return Line(link, "waiting", " ".join(filter(None, (error.what, error.hint))), title=title)
+    return Line(link, "waiting", sentences(error.what, error.hint), title=title)
 
 
 def no_section(best: Sequence[Suggestion]) -> NeedsPerson:
@@ -88,7 +89,7 @@ def no_section(best: Sequence[Suggestion]) -> NeedsPerson:
 def unknown_section(error: SectionUnknown, best: Sequence[Suggestion]) -> SectionUnknown:
     """The section that was named does not exist; others may fit."""
     likely = f"By its title, it may belong in one of these: {_commands(best)}." if best else ""
-    return SectionUnknown(error.what, " ".join(filter(None, (error.hint, likely))))
+    return SectionUnknown(error.what, sentences(error.hint, likely))
 
 
 def filed(best: Sequence[Suggestion]) -> str:

@@ -30,7 +30,7 @@ def command(base: str, allow: tuple[str, ...]) -> int:
     """
     from bot.forge.checkout import Checkout
     from bot.guard import losses, unsaid
-    from bot.text import log_safe
+    from bot.text import log_safe, sentences
 
     head = Checkout(Path())
     start = head.git("merge-base", "--end-of-options", base, head.base)
@@ -41,7 +41,7 @@ def command(base: str, allow: tuple[str, ...]) -> int:
     for loss in silent:
         entry = loss.entry
         what = f"altered, now at line {loss.now.line}" if loss.now else "gone"
-        name = " ".join(part for part in (entry.title, entry.link) if part) or entry.text[:100]
+        name = sentences(entry.title, entry.link) or entry.text[:100]
         click.echo(log_safe(f"{entry.file}:{entry.line}: {what}: {name}"))
     if silent:
         click.echo(

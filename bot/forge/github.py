@@ -114,13 +114,13 @@ class GitHub(GitHubTalk):
         """Make an existing branch end in this commit; over people's commits only by following on them."""
         sha = self._objects.store(commit)
         path = f"{self._root}/git/refs/heads/{quote(branch)}"
-        self.again("PATCH", path, sha=sha, force=not commit.onto)
+        self.wire.again("PATCH", path, sha=sha, force=not commit.onto)
         return sha
 
     def delete_branch(self, branch: str) -> None:
         """Remove a branch; fine when it is gone already."""
         try:
-            self.again("DELETE", f"{self._root}/git/refs/heads/{quote(branch)}")
+            self.wire.again("DELETE", f"{self._root}/git/refs/heads/{quote(branch)}")
         except (Missing, Conflict):  # GitHub says 422 for a reference that does not exist
             if self.find_head(branch):
                 raise
@@ -169,7 +169,7 @@ class GitHub(GitHubTalk):
         """Put another title and body on a pull request, and close it if so wished."""
         state = {"state": "closed"} if close else {}
         return _pull(
-            self.again("PATCH", f"{self._root}/pulls/{pull.number}", title=title, body=body, **state)
+            self.wire.again("PATCH", f"{self._root}/pulls/{pull.number}", title=title, body=body, **state)
         )
 
     def find_approvers(self, pull: PullRequest) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 from bot.errors import UsageError
 from bot.forge.checkout import Checkout
 from bot.forge.model import CHECK, Check, Commit, Conflict, Denied
-from bot.forge.wire import Missing, Wire, again
+from bot.forge.wire import Missing, Wire
 
 _log = logging.getLogger(__name__)
 
@@ -52,13 +52,13 @@ class Objects:
         state = "success" if check.passed else "failure"
         path = f"{self._root}/statuses/{sha}"
         try:
-            again(self._wire, "POST", path, state=state, context=CHECK, description=check.said)
+            self._wire.again("POST", path, state=state, context=CHECK, description=check.said)
         except (Denied, Missing, Conflict) as error:
             self._may_check = False
             _log.warning("No commit status is set, for which a job needs `statuses: write`: %s", error)
 
     def _make(self, kind: str, **fields: Any) -> Any:
-        return again(self._wire, "POST", f"{self._root}/git/{kind}", **fields)
+        return self._wire.again("POST", f"{self._root}/git/{kind}", **fields)
 
     def _blob(self, path: str, content: bytes) -> dict[str, str]:
         try:

@@ -22,9 +22,6 @@ class Talk(Protocol):
     def list_comments(self, since: str, most: int) -> dict[int, tuple[Comment, ...]] | None:
         """What was said since a moment, by issue; None when that takes over ``most`` requests."""
 
-    def find_reply(self, issue: int) -> Reply | None:
-        """The bot's reply to an issue."""
-
     def post_reply(self, issue: int, body: str) -> Reply:
         """Make the reply; ``body`` holds the marker it is found by."""
 

@@ -13,7 +13,7 @@ from bot.forge.model import Change, Check, Commit
 from bot.forge.publish import Proposal
 from bot.ledger import Copy, Ledger, Line, Near
 from bot.lint.model import Finding, fails
-from bot.text import plain, plural, quiet
+from bot.text import paragraphs, plain, plural, quiet, sentences
 from bot.works.model import Work
 
 SUBJECT = 72  # characters of a commit's first line that tools show
@@ -108,13 +108,13 @@ def _about(
     line: Line, work: Work | None, near: Sequence[Near], changes: Sequence[Change], several: bool
 ) -> str:
     """One new entry as it will look, who wrote the work and when, and what the list has that is like it."""
-    facts = " ".join(part for part in (_facts(work), words.advice(_beside(line))) if part)
+    facts = sentences(_facts(work), words.advice(_beside(line)))
     alike = [f"{words.name(one)} in {words.place(one)}" for one in (near[:1] if several else near)]
     if len(alike) > 1:
         like = "Similar in the list:\n\n" + "\n".join(f"- {one}" for one in alike)
     else:
         like = f"Similar in the list: {alike[0]}" if alike else ""
-    return "\n\n".join(part for part in (_looks(line, changes), facts, like) if part)
+    return paragraphs(_looks(line, changes), facts, like)
 
 
 def _beside(line: Line) -> str:

@@ -11,7 +11,7 @@ from bot.forge.publish import Published
 from bot.intake.model import UnusedLink
 from bot.ledger import Ledger, Line
 from bot.lint.model import Finding
-from bot.text import code_span, plural
+from bot.text import code_span, paragraphs, plural, sentences
 
 _EDIT = "To change something, edit the issue or comment `/help`: this reply and the pull request follow."
 _REOPEN = "To take it up again, reopen the issue."
@@ -39,17 +39,17 @@ def compose(
     parts = [_status(ledger, done)]
     if len(ledger.lines) > 1:
         parts.append(words.table(ledger, room))
-    parts += [_note(problems)] if problems else []
+    parts.append(_note(problems))
     parts += [f"**Lint:** {words.lint(findings)}"] if findings and ledger.of("added") else []
     parts += [_left_out(unused)] if unused else []
     parts.append(_next(ledger, done))
-    return "\n\n".join(part for part in parts if part)
+    return paragraphs(*parts)
 
 
 def refused(error: PaperlistError, done: Published) -> str:
     """The reply when a known error stands in the way; the error's own words say what to do."""
-    said = "\n\n".join(words.advice(part) for part in (error.what, error.hint) if part)
-    return "\n\n".join(part for part in (f"⏳ **Nothing was added yet.** {said}", _fate(done), _EDIT) if part)
+    said = paragraphs(words.advice(error.what), words.advice(error.hint))
+    return paragraphs(f"⏳ **Nothing was added yet.** {said}", _fate(done), _EDIT)
 
 
 def for_people(done: Published) -> str:
@@ -59,16 +59,14 @@ def for_people(done: Published) -> str:
         "so nothing was changed; somebody who looks after the list will read it."
     )
     hint = "If it was meant to add a paper, edit the issue so that it says so and gives the link."
-    return "\n\n".join(part for part in (said, _fate(done), hint) if part)
+    return paragraphs(said, _fate(done), hint)
 
 
 def nothing_found(problems: Sequence[str], done: Published) -> str:
     """The reply to a request in which there is nothing to add."""
     said = "⏳ **No paper was found in this issue**, so nothing was added."
     hint = "Edit the issue and give a link to each paper: arXiv, DOI, OpenReview or its own page."
-    return "\n\n".join(
-        part for part in (said, _fate(done), _note(problems) if problems else "", hint) if part
-    )
+    return paragraphs(said, _fate(done), _note(problems), hint)
 
 
 def choose(title: str, offered: int, likely: int, problems: Sequence[str]) -> str:
@@ -88,7 +86,7 @@ def choose(title: str, offered: int, likely: int, problems: Sequence[str]) -> st
         "People with write access tick what belongs, or move a line under another heading. Then a comment "
         "`/add` makes the pull request with what is ticked."
     )
-    return "\n\n".join(part for part in (said, hint, _note(problems) if problems else "") if part)
+    return paragraphs(said, hint, _note(problems))
 
 
 def too_much(what: str, most: int, label: str) -> str:
@@ -112,7 +110,7 @@ def merged(pull: PullRequest) -> str:
 
 def ended(done: Published) -> str:
     """The reply to a request that was given up."""
-    return " ".join(part for part in ("☑️ **This request was closed.**", _fate(done), _REOPEN) if part)
+    return sentences("☑️ **This request was closed.**", _fate(done), _REOPEN)
 
 
 def heard(unknown: Sequence[str], commands: Sequence[tuple[str, str]], *, asked: bool, refused: bool) -> str:
@@ -158,7 +156,7 @@ def _status(ledger: Ledger, done: Published) -> str:
         where = f" to {words.place(added[0])}" if len(ledger.lines) == 1 else ""
         text = f"✅ **Pull request #{done.pull.number}** adds {_these(added)}{where}.{rest}"
         return f"{text} {words.advice(added[0].reason)}".rstrip() if where else text
-    return " ".join(part for part in (_nothing(ledger, waits=bool(left)), _fate(done)) if part)
+    return sentences(_nothing(ledger, waits=bool(left)), _fate(done))
 
 
 def _nothing(ledger: Ledger, *, waits: bool) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from bot.forge.model import MARKER, Comment, Conflict, Issue, Locked, Reply
-from bot.forge.wire import Missing, Wire, again, once
+from bot.forge.wire import Missing, Wire, once
 
 PAGE = 100
 WRITERS = frozenset({"admin", "maintain", "write"})
@@ -74,23 +74,23 @@ class GitHubTalk:
 
     def edit_reply(self, reply: Reply, body: str) -> Reply:
         """Put another text into the reply."""
-        self.again("PATCH", f"{self._root}/issues/comments/{reply.id}", body=body)
+        self.wire.again("PATCH", f"{self._root}/issues/comments/{reply.id}", body=body)
         return Reply(reply.id, body)
 
     def drop_reply(self, reply: Reply) -> None:
         """Remove a reply that came second; fine when it is gone already."""
         try:
-            self.again("DELETE", f"{self._root}/issues/comments/{reply.id}")
+            self.wire.again("DELETE", f"{self._root}/issues/comments/{reply.id}")
         except (Missing, Conflict, Locked):
             return
 
     def close_issue(self, number: int) -> None:
         """Close an issue as not planned."""
-        self.again("PATCH", f"{self._root}/issues/{number}", state="closed", state_reason="not_planned")
+        self.wire.again("PATCH", f"{self._root}/issues/{number}", state="closed", state_reason="not_planned")
 
     def add_labels(self, number: int, labels: tuple[str, ...]) -> None:
         """Put labels on an issue or a pull request; GitHub makes those that do not exist."""
-        self.again("POST", f"{self._root}/issues/{number}/labels", labels=list(labels))
+        self.wire.again("POST", f"{self._root}/issues/{number}/labels", labels=list(labels))
 
     def may_write(self, login: str) -> bool:
         """Whether somebody may write to the repository, asked once of each (docs: repository permissions)."""
@@ -114,10 +114,6 @@ class GitHubTalk:
             if len(found) != PAGE:
                 return
             page += 1
-
-    def again(self, verb: str, path: str, **fields: Any) -> Any:
-        """A write that may as well happen twice: sent once more when its answer is lost."""
-        return again(self.wire, verb, path, **fields)
 
     def _comment(self, raw: Mapping[str, Any]) -> Comment:
         author = login_of(raw.get("user"))

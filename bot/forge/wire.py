@@ -113,6 +113,10 @@ class Wire:
             took = (time.monotonic() - started) * 1000
             _log.info("%2d %-6s %s: %s, %.0f ms", self.count.requests, verb, path, status, took)
 
+    def again(self, verb: str, path: str, **fields: Any) -> Any:
+        """Send a write that may as well happen twice; once more when its answer is lost."""
+        return once(lambda: self.ask(verb, path, **fields), lambda: None)
+
 
 def once(make: Callable[[], _Made], look: Callable[[], _Made | None]) -> _Made:
     """Make something of which there must be one, also where the answer gets lost or somebody was quicker.
@@ -130,11 +134,6 @@ def once(make: Callable[[], _Made], look: Callable[[], _Made | None]) -> _Made:
         if isinstance(error, Conflict):
             raise
         return make()
-
-
-def again(wire: Wire, verb: str, path: str, **fields: Any) -> Any:
-    """A write that may as well happen twice: sent once more when its answer is lost."""
-    return once(lambda: wire.ask(verb, path, **fields), lambda: None)
 
 
 def _patience() -> Any:

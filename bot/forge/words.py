@@ -6,13 +6,23 @@ stands in a code block, where nothing acts.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from bot.ledger import Ledger, Line, Near, Outcome
 from bot.lint.model import Finding, Severity, ranked
-from bot.text import cell, code_span, inline_note, inline_text, link_target, link_text, plain, plural, quiet
+from bot.text import (
+    cell,
+    code_span,
+    inline_note,
+    inline_text,
+    link_target,
+    link_text,
+    plain,
+    plural,
+    quiet,
+    sentences,
+)
 
 LIMIT = 50_000  # characters of a table; GitHub refuses a text of more than 65,536
 MOST_LINKS = 20  # of those that were not asked for
@@ -116,7 +126,7 @@ def lint(findings: Sequence[Finding]) -> str:
         return f"✅ {verdict(findings)}"
     shown = [
         f"- {_MARK[one.severity]} {said(one.path)}, line {one.line}: "
-        f"{advice(' '.join(part for part in (one.message, one.hint) if part))} ({code_span(one.rule)})"
+        f"{advice(sentences(one.message, one.hint))} ({code_span(one.rule)})"
         for one in ranked(findings)[:MOST_FINDINGS]
     ]
     left = len(findings) - MOST_FINDINGS
@@ -127,10 +137,3 @@ def lint(findings: Sequence[Finding]) -> str:
 def verdict(findings: Sequence[Finding]) -> str:
     """The same in a few words, for the list of checks."""
     return f"{plural(len(findings), 'finding')} on the new lines." if findings else "nothing to report."
-
-
-def fence(text: str, language: str = "") -> str:
-    """A code block around any text; its fence is longer than any run of backticks within."""
-    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
-    bar = "`" * max(3, longest + 1)
-    return f"{bar}{language}\n{text}\n{bar}"

@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from bot.imports.likeness import LIKELY, POSSIBLE
 from bot.imports.shortlist import Offer, Shortlist
-from bot.text import inline_text, link_target, link_text, plain, quiet
+from bot.text import inline_text, link_target, link_text, paragraphs, plain, quiet
 
 LIMIT = 48_000
 """Characters of a shortlist in a reply; GitHub takes 65,536, and a reply says more than that."""
@@ -111,7 +111,7 @@ def _said(text: str) -> str:
 
 def _folded(summary: str, lines: Sequence[str], more: str) -> list[str]:
     """Lines that show on a click."""
-    inside = "\n\n".join(filter(None, ("\n".join(lines), more)))
+    inside = paragraphs("\n".join(lines), more)
     return [f"<details><summary>{summary}</summary>\n\n{inside}\n\n</details>"]
 
 

@@ -18,6 +18,7 @@ from bot.reconcile import conference
 from bot.reconcile.background import background
 from bot.reconcile.caps import above
 from bot.reconcile.case import Case
+from bot.text import paragraphs
 
 if TYPE_CHECKING:
     from bot.add import Plan
@@ -48,7 +49,7 @@ def settle(case: Case) -> int:
         _apologise(case)
         raise
     if text:
-        text = "\n\n".join(part for part in (text, case.orders.note) if part)
+        text = paragraphs(text, case.orders.note)
         left = replace(left, seen=case.orders.newest)
         _say(case, text, left)
     if over:  # last, so that a run cut short before this is found and finished
@@ -160,11 +161,7 @@ def _apologise(case: Case) -> None:
 def _say(case: Case, text: str, left: Stamp) -> None:
     """Put the reply in place; what a maintainer has locked is left in peace."""
     try:
-        answer(
-            case.desk.forge,
-            case.issue.number,
-            stamped("\n\n".join(filter(None, (text, case.tail))), left),
-            case.before,
-        )
+        body = stamped(paragraphs(text, case.tail), left)
+        answer(case.desk.forge, case.issue.number, body, case.before)
     except Locked:
         _log.info("Issue %d is locked, so nothing is said there.", case.issue.number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.text.clean import log_safe, plain
 from bot.text.count import plural
 from bot.text.escape import cell, code_span, inline_note, inline_text, link_target, link_text
+from bot.text.join import paragraphs, sentences
 from bot.text.quiet import quiet
 from bot.text.tex import untex
 
@@ -16,8 +17,10 @@ __all__ = [
     "link_target",
     "link_text",
     "log_safe",
+    "paragraphs",
     "plain",
     "plural",
     "quiet",
+    "sentences",
     "untex",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import count
 
 from bot.text.clean import plain
 
@@ -161,9 +162,8 @@ def code_span(text: str) -> str:
     text = _LINE_END.sub(" ", text)
     if not text.strip():
         return ""
-    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     runs = {len(run) for run in re.findall(r"`+", text)}
-    fence = "`" * next(size for size in range(1, longest + 2) if size not in runs)
+    fence = "`" * next(size for size in count(1) if size not in runs)
     ends = text[0] + text[-1]
     pad = " " if "`" in ends or ends == "  " else ""
     return f"{fence}{pad}{text}{pad}{fence}"

@@ -16,7 +16,7 @@ import pytest
 
 from bot.config import Config
 from bot.errors import SectionUnknown
-from bot.forge import pull, reply, words
+from bot.forge import pull, reply
 from bot.forge.model import PullRequest
 from bot.forge.publish import Published
 from bot.imports import boxes
@@ -64,7 +64,7 @@ COMPARE = Published(compare="https://github.com/ada/list/compare/main...paperlis
 
 def text_of_pull(ledger: Ledger, background: pull.Background = pull.NONE, change: Change = CHANGE) -> str:
     wanted = pull.proposal(7, "0" * 40, ledger, (change,), ("add-paper",), background=background)
-    return f"# {wanted.title}\n\n{wanted.body}\n\n---\n\n{words.fence(wanted.commit.message)}"
+    return f"# {wanted.title}\n\n{wanted.body}\n\n---\n\n```\n{wanted.commit.message}\n```"
 
 
 HARBOUR = Shortlist(

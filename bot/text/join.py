@@ -1,0 +1,13 @@
+"""Parts of a text, put together; a part that says nothing leaves no gap."""
+
+from __future__ import annotations
+
+
+def sentences(*parts: str) -> str:
+    """The parts on one line, one space between them."""
+    return " ".join(filter(None, parts))
+
+
+def paragraphs(*parts: str) -> str:
+    """The parts as paragraphs of Markdown."""
+    return "\n\n".join(filter(None, parts))
