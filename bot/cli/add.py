@@ -8,11 +8,13 @@ from typing import Any
 
 import click
 
-from bot import config as configuration
 from bot.add import Plan, plan
 from bot.answers import typed
 from bot.cli.folder import Folder
+from bot.cli.lists import settled
+from bot.cli.options import as_json, list_file
 from bot.cli.output import print_json, progress_of, unified_diff
+from bot.config import Config
 from bot.errors import UsageError
 from bot.identifiers import identify
 from bot.intake.model import Request, Wanted
@@ -33,10 +35,10 @@ and paperlist add --help shows examples.
 @click.option("--date", default="", help="YYYY, YYYY-MM or YYYY-MM-DD.")
 @click.option("--code", default="", help="Address of the code.")
 @click.option("--note", default="", help="A remark; emphasis and code survive.")
-@click.option("--file", default="", help="The list.  [default: README.md]")
+@list_file
 @click.option("--offline", is_flag=True, help="Fetch nothing; use the cache and what is given here.")
 @click.option("--write", is_flag=True, help="Write the file instead of only showing the diff.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@as_json
 def command(
     links: tuple[str, ...], file: str, offline: bool, write: bool, as_json: bool, **given: Any
 ) -> int:
@@ -58,8 +60,7 @@ def command(
         raise UsageError(f"“{given['date']}” is no date.", "Write YYYY, YYYY-MM or YYYY-MM-DD.")
     section = given.pop("section")
     works = tuple(Wanted(link, identify(link), **given) for link in links)
-    folder, path = Folder.holding(file) if file else (Folder(), "")
-    settings = configuration.load(folder).of(path)
+    folder, settings = settled(file)
     done = _plan(Request("add", works, section), folder, settings, offline=offline)
     if write:
         for change in done.changes:
@@ -72,7 +73,7 @@ def command(
     return done.ledger.status
 
 
-def _plan(request: Request, folder: Folder, settings: configuration.Config, *, offline: bool) -> Plan:
+def _plan(request: Request, folder: Folder, settings: Config, *, offline: bool) -> Plan:
     from bot.works.cache import Cache
 
     cache = Cache.from_environment(os.environ)

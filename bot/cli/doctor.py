@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from bot.cli.folder import Folder, hold_to_top
+from bot.cli.options import as_json
 from bot.cli.output import print_json
 from bot.errors import UsageError
 from bot.init.check import Check
@@ -21,7 +22,7 @@ _WIDTH = 100
 
 
 @click.command("doctor")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@as_json
 def command(as_json: bool) -> int:
     """Say what is missing for the list in this folder, and how to mend it.
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import click
 
 from bot.cli.lists import open_list
+from bot.cli.options import as_json, list_file
 from bot.cli.output import print_json
 from bot.identifiers import identify
 from bot.listing.facts import facts
 
 
 @click.command("entries")
-@click.option("--file", default="", help="The list.  [default: README.md]")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@list_file
+@as_json
 def command(file: str, as_json: bool) -> int:
     """Show every work a list holds; tables of contents, badges and news are none.
 

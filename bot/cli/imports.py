@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot import config as configuration
 from bot.cli.folder import Folder
+from bot.cli.lists import settled
+from bot.cli.options import as_json
 from bot.cli.output import print_json, progress_of, unified_diff
+from bot.config import Config
 from bot.errors import UsageError
 from bot.imports.bring import Brought, bring
 from bot.imports.model import Collection, Item
@@ -45,7 +47,7 @@ _SHOWN = 20  # works of one outcome that are named on a terminal
 @click.option("--waiting", default="", help="A file that gets the titles of the works that wait.")
 @click.option("--offline", is_flag=True, help="Fetch nothing; use the cache and what the sources say.")
 @click.option("--write", is_flag=True, help="Write the list instead of only showing the diff.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@as_json
 def command(
     sources: tuple[str, ...],
     *,
@@ -73,8 +75,7 @@ def command(
 
     Next: fill in what the mapping leaves open or tick what belongs, and run it again with --write.
     """
-    folder, path = Folder.holding(into) if into else (Folder(), "")
-    settings = configuration.load(folder).of(path)
+    folder, settings = settled(into)
     given = _given(mapping)
     with _network(offline=offline) as network:
         collections = [collect(source, lambda: _allowed(network)) for source in sources]
@@ -114,7 +115,7 @@ def _write(
 def _review(
     collections: Sequence[Collection],
     lists: Lists,
-    settings: configuration.Config,
+    settings: Config,
     network: Network | None,
     *,
     file: str,
@@ -145,7 +146,7 @@ def _given(mapping: str) -> dict[str, str | bool]:
 def _bring(
     items: Sequence[Item],
     lists: Lists,
-    settings: configuration.Config,
+    settings: Config,
     network: Network | None,
     *,
     section: str,
@@ -181,7 +182,7 @@ def _allowed(network: Network | None) -> Network:
 
 def _open(
     folder: Folder,
-    settings: configuration.Config,
+    settings: Config,
     items: Sequence[Item],
     collections: Sequence[Collection],
 ) -> Lists:

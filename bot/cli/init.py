@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
 from bot.cli.folder import Folder, hold_to_top
+from bot.cli.options import as_json
 from bot.cli.output import print_json, unified_diff
 from bot.errors import UsageError
 from bot.init.setup import Setup
@@ -28,7 +29,7 @@ Next:
 @click.command("init")
 @click.option("--file", default="", help="The list, if it is not the one that is found.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@as_json
 def command(file: str, dry_run: bool, as_json: bool) -> int:
     """Bring the bot to the list in this folder, or up to date there.
 
@@ -88,10 +89,10 @@ def _checkout(root: Path) -> tuple[list[str], str, str]:
     return paths, _default_branch(git), ""
 
 
-def _default_branch(git: object) -> str:
+def _default_branch(git: Callable[..., str]) -> str:
     for ask in (("rev-parse", "--abbrev-ref", "origin/HEAD"), ("symbolic-ref", "--short", "HEAD")):
         try:
-            found = str(git(*ask))  # type: ignore[operator]
+            found = git(*ask)
         except UsageError:
             continue
         if (name := found.removeprefix("origin/")) != "HEAD":

@@ -11,8 +11,11 @@ from pathlib import Path
 
 import click
 
+from bot import config
+from bot.cli.folder import Folder
 from bot.cli.online import ask, refuse
 from bot.errors import UsageError
+from bot.forge.model import Change
 from bot.lint import RULES, Finding, Page, check_settings, choose, examine, fix, open_book
 from bot.lint.model import Rule, fails
 
@@ -78,16 +81,10 @@ def _names(option: str) -> list[str]:
 
 
 def _configured() -> str:
-    from bot import config
-    from bot.cli.folder import Folder
-
     return config.load(Folder()).file
 
 
 def _open(file: str) -> Page:
-    from bot import config
-    from bot.cli.folder import Folder
-
     folder, path = Folder.holding(file)
     data = folder.read(path)
     beside = (folder.root / path).parent
@@ -121,37 +118,35 @@ def _before(page: Page, revision: str) -> Page | None:
 
 def _mend(pages: list[Page], rules: Sequence[Rule], diff: bool) -> list[Page]:
     """The pages with their safe fixes, written unless only shown."""
-    from bot.cli.folder import Folder
-    from bot.cli.output import unified_diff
-    from bot.forge.model import Change
-
     mended: list[Page] = []
-    for path, before, after in _beside(pages, rules):
-        if diff:
-            click.echo(unified_diff([Change(path, before, after)]), nl=False)
-        else:
-            Folder().write(path, after)
-            click.echo(f"{path}: mended.", err=True)
+    for change in _beside(pages, rules):
+        _carry_out(change, "mended", diff)
     for page in pages:
         fixed = fix(page, rules)
-        if diff:
-            if fixed.data != page.data:
-                click.echo(unified_diff([Change(page.path, page.data, fixed.data)]), nl=False)
-        elif fixed.data != page.data:
-            folder, path = Folder.holding(page.path)
-            folder.write(path, fixed.data)
-            click.echo(f"{page.path}: mended {fixed.count}.", err=True)
+        if fixed.data != page.data:
+            _carry_out(Change(page.path, page.data, fixed.data), f"mended {fixed.count}", diff)
         mended.append(page.holding(fixed.data))
     return open_book(mended)
 
 
-def _beside(pages: Sequence[Page], rules: Sequence[Rule]) -> Iterator[tuple[str, bytes, bytes]]:
-    """Other files that findings are mended in: path, bytes now, bytes to be."""
+def _carry_out(change: Change, done: str, diff: bool) -> None:
+    from bot.cli.output import unified_diff
+
+    if diff:
+        click.echo(unified_diff([change]), nl=False)
+        return
+    folder, path = Folder.holding(change.path)
+    folder.write(path, change.after)
+    click.echo(f"{change.path}: {done}.", err=True)
+
+
+def _beside(pages: Sequence[Page], rules: Sequence[Rule]) -> Iterator[Change]:
+    """Other files that findings are mended in."""
     for page in pages:
         wanted = {path: data for one in examine(page, rules) for path, data in one.beside}
         for path, data in wanted.items():
             if page.files:
-                yield path, page.files.read(path), data
+                yield Change(path, page.files.read(path), data)
 
 
 def _print(pages: Sequence[Page], found: list[Finding], rules: Sequence[Rule], form: str) -> None:

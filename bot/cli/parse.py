@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.options import as_json
 from bot.cli.output import print_json
 from bot.errors import UsageError
 from bot.intake import read, read_file, to_json
@@ -15,7 +16,7 @@ from bot.text import plural
 
 @click.command("parse")
 @click.argument("file", default="-")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@as_json
 def command(file: str, as_json: bool) -> int:
     """Show what an issue asks for.
 

@@ -7,6 +7,7 @@ from typing import cast
 import click
 
 from bot.cli.lists import open_list
+from bot.cli.options import as_json, list_file
 from bot.cli.output import print_json
 from bot.listing.buckets import main_group
 from bot.listing.habits import learn
@@ -14,8 +15,8 @@ from bot.listing.model import Group
 
 
 @click.command("sections")
-@click.option("--file", default="", help="The list.  [default: README.md]")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@list_file
+@as_json
 def command(file: str, as_json: bool) -> int:
     """Show the sections of a list, with the style and order learnt of each.
 

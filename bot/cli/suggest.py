@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bot.cli.lists import open_list
+from bot.cli.options import as_json, list_file
 from bot.cli.output import print_json
 from bot.listing.suggest import suggest
 
@@ -12,8 +13,8 @@ from bot.listing.suggest import suggest
 @click.command("suggest")
 @click.argument("title")
 @click.option("--abstract", default="", help="The abstract, for a better guess.")
-@click.option("--file", default="", help="The list.  [default: README.md]")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@list_file
+@as_json
 def command(title: str, abstract: str, file: str, as_json: bool) -> int:
     """Rank the sections that fit a title, best first.
 

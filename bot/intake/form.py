@@ -7,7 +7,7 @@ a label of the form is due. Source: docs.github.com, "Syntax for issue forms".
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -29,6 +29,9 @@ OWN: Final = ("paper", "section", "title", "venue", "code", "note")
 
 _ONE_LINE: Final = frozenset(OWN[1:5])
 _HEADING = re.compile(r"### (\S.*?)\s*$")
+_ONE_FOR_SEVERAL = (
+    "One {} is given for {} works. Edit the issue and put a line “{}” below the link that it belongs to."
+)
 
 
 def fields_of(body: str) -> list[tuple[str, str]]:
@@ -163,13 +166,8 @@ class _Form:
         return works
 
 
-_ONE_FOR_SEVERAL = (
-    "One {} is given for {} works. Edit the issue and put a line “{}” below the link that it belongs to."
-)
-
-
-def _links(values: object) -> list[Mention]:
-    return [mention for value in values for mention in mentions(value)]  # type: ignore[attr-defined]
+def _links(values: Iterable[str]) -> list[Mention]:
+    return [mention for value in values for mention in mentions(value)]
 
 
 def _lines(value: str) -> list[str]:
