@@ -20,6 +20,10 @@ _FIELD = re.compile(r"([a-zA-Z][\w-]{0,30})\s{0,20}=\s{0,20}")
 _BARE_VALUE = re.compile(r"[\w.:/+-]+")
 _FENCED = re.compile(r"^[ \t]*```[ \t]*\w*[ \t]*\n([\[{].*?)^[ \t]*```[ \t]*$", re.M | re.S)
 _ACCENT = re.compile(r"\\(?:([\"'`^~=.])\s?|([uvHcdbkr])(?:\s|(?=\{)))\{?(\\?[a-zA-Z])\}?")
+_ON_ARXIV = re.compile(
+    r"arxiv\W{1,3}(?:e-?prints?|preprint)?\W{0,3}arxiv:(\d{4}\.\d{4,5}|[a-z-]{2,20}(?:\.[A-Z]{2})?/\d{7})",
+    re.I,
+)
 _COMMAND = re.compile(r"\\([&%$#_{}])")
 
 _BIB: Final[dict[str, str]] = {
@@ -85,6 +89,9 @@ def _bib_fields(text: str) -> Block:
             fields[name] = _without_latex(value)
     if not fields.get("arxiv", "").replace(".", "").replace("/", "").isalnum():
         fields.pop("arxiv", None)
+    if preprint := _ON_ARXIV.match(fields.get("venue", "")):  # as search services export it
+        fields.setdefault("arxiv", preprint[1])
+        del fields["venue"]
     authors = fields.get("authors", "")
     if authors:
         fields["authors"] = ", ".join(_name(part) for part in authors.split(" and "))

@@ -13,6 +13,7 @@ _LINK_WORDS = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)
 _EDGE = " \t\"'“”„‟«»「」『』《》〈〉【】|,;:：，；、·•–—-=>→#"
 _TAGGED = re.compile(r"\[[^\[\]]{0,40}\]\s*|【[^【】]{0,40}】\s*|\(\s*\d{4}[^()]{0,10}\)\s*:?\s*")
 _ID_NOTE = re.compile(r"\s*[\(\[（]\s*(?:arxiv\b|doi\b|https?:)[^()\[\]（）]{0,120}[\)\]）]\s*$", re.I)
+_OURS = re.compile(r"\s*[\(\[（](?:ours?|my|this)(?: (?:own )?(?:work|paper))?[\)\]）]\s*$", re.I)
 _YEAR_NOTE = re.compile(r"\s*[\(\[（][^()\[\]（）]{0,40}(?:19|20)?\d\d[^()\[\]（）]{0,20}[\)\]）]\s*$")
 _QUOTED = re.compile(
     r"“([^“”\n]{4,400})”|\"([^\"\n]{4,400})\"|「([^「」\n]{4,400})」|『([^『』\n]{4,400})』"
@@ -29,9 +30,9 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def clean_title(text: str) -> str:
-    """The title without markup, quotes, and an id or a date in brackets behind it."""
+    """The title without markup, quotes, and an id in brackets or “(our work)” behind it."""
     text = _MARKUP.sub("", _LINK_WORDS.sub(r"\1", text))
-    for note in (_ID_NOTE, _ID_NOTE):
+    for note in (_ID_NOTE, _ID_NOTE, _OURS):
         text = note.sub("", text)
     text = " ".join(text.split()).strip(_EDGE)
     return text[:-1].rstrip() if text.endswith(".") and not text.endswith("..") else text
