@@ -34,6 +34,10 @@ def _walk() -> list[Scheme]:
 
 
 SCHEMES = collect(_walk())
+PAPERS = frozenset(name for name, scheme in SCHEMES.items() if scheme.stage)
+"""Schemes that name one paper each; a page or a repository may be home to several works."""
+PUBLISHED = frozenset(name for name, scheme in SCHEMES.items() if scheme.stage == "published")
+"""Those of them that publishers give."""
 _URL = SCHEMES["url"]
 _DOI = SCHEMES["doi"]
 _BY_HOST: dict[str, tuple[Scheme, ...]] = {}

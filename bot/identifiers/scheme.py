@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.identifiers.address import Address
 
@@ -24,6 +25,7 @@ class Scheme:
         from_text: a bare id to its value; empty when it is none.
         registrant: the part before the slash in the DOIs that this scheme's publisher hands out.
         from_doi: such a DOI's part after the slash to a value; empty when it names none of its works.
+        stage: at which a paper gets such a name; empty where it may be that of anything.
     """
 
     name: str
@@ -33,3 +35,4 @@ class Scheme:
     from_text: Callable[[str], str] = _nothing
     registrant: str = ""
     from_doi: Callable[[str], str] = _nothing
+    stage: Literal["", "preprint", "review", "published"] = ""

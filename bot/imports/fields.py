@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.identifiers import clean_link, identify, link_for
+from bot.identifiers import PAPERS, clean_link, identify, link_for
 from bot.imports.model import Item
 from bot.listing import dates
 from bot.listing.facts import title_key
@@ -35,7 +35,7 @@ _LINKS = {
     "data": "dataset|data|dataseturl",
 }
 _FOUND = {name: field for field, names in {**_NAMES, **_LINKS}.items() for name in names.split("|")}
-_PUBLISHED = frozenset({"doi", "openreview", "acl", "pmlr", "usenix", "proceedings", "cvf"})
+_BEYOND_PREPRINT = PAPERS - {"arxiv"}
 _MANY = 20  # addresses of one work that are looked at
 _STEP = re.compile(r"\s*(?:>|›|»|→)\s*")
 _INDEX = re.compile(r"https?://(?:[\w-]+\.)?(?:paperswithcode\.com|semanticscholar\.org|dblp\.org)/", re.I)
@@ -122,9 +122,9 @@ def beside(link: str, others: Iterable[str]) -> dict[str, str]:
         name = identify(other)
         if not own or not name:
             continue
-        if own.scheme in _PUBLISHED and name.scheme == "arxiv":
+        if own.scheme in _BEYOND_PREPRINT and name.scheme == "arxiv":
             return {"arxiv": link_for(name)}
-        if own.scheme == "arxiv" and name.scheme in _PUBLISHED:
+        if own.scheme == "arxiv" and name.scheme in _BEYOND_PREPRINT:
             return {"published": link_for(name)}
     return {}
 

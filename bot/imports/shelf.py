@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.identifiers import Identifier, clean_link, identify, link_for
+from bot.identifiers import PUBLISHED, Identifier, clean_link, identify, link_for
 from bot.imports.known import pages
 from bot.imports.model import Item
 from bot.imports.remarks import heads, venue_in
@@ -19,10 +19,7 @@ from bot.listing.facts import facts
 from bot.listing.lists import Lists
 from bot.works.venue import venue as appeared
 
-PUBLISHED = "published"
-"""The role of a link to the published version, beside that of the preprint."""
 _UNREGISTERED = "10.5555/"  # what the ACM gives to works of others; doi.org knows none of them
-_PUBLISHERS = frozenset({"acl", "cvf", "doi", "pmlr", "proceedings", "usenix"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +50,9 @@ class Shelf:
             said = item.venue or venue_in(item.title[len(title) :])
             item = replace(item, title=title, link="", venue=said)
         tellings = [item, *known] if own else known
-        preprint, published = _link(tellings, frozenset({"arxiv"})), _link(tellings, _PUBLISHERS)
+        preprint, published = _link(tellings, frozenset({"arxiv"})), _link(tellings, PUBLISHED)
         link = preprint or published or item.link or known[0].link
-        links = {PUBLISHED: published} if preprint and published else {}
+        links = {"published": published} if preprint and published else {}
         venue = item.venue or _venue([one.venue for one in known], preprint=bool(preprint))
         told = [] if preprint and not venue else known  # the number of a preprint says its year
         date = item.date or next((one.date for one in told if one.date), "")

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.identifiers import PAPERS
 from bot.intake.mentions import Mention
-
-PAPER_SCHEMES: Final = frozenset(
-    {"arxiv", "doi", "openreview", "acl", "pmlr", "proceedings", "usenix", "cvf"}
-)
 
 INDEX: Final = "an index of papers, not a paper"
 
@@ -109,6 +106,6 @@ def refused(mention: Mention) -> str:
 def kind_of(mention: Mention) -> str:
     """``paper``, ``code``, ``list`` (somebody else's), a further label (`words.EXTRAS`) or else ``page``."""
     address = _bare(mention.text)
-    if mention.identifier and mention.identifier.scheme in PAPER_SCHEMES:
+    if mention.identifier and mention.identifier.scheme in PAPERS:
         return "paper"
     return next((label for pattern, label in _LABELS if pattern.match(address)), "page")

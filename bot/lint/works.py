@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import lru_cache
 from itertools import combinations
 
-from bot.identifiers import Identifier
+from bot.identifiers import PAPERS, Identifier
 from bot.lint.page import Item, Page
 from bot.listing.duplicates import INDEX
 from bot.listing.facts import title_key
@@ -24,8 +24,6 @@ _LEAST_WORDS = 4
 _LEAST_SIGNS = 8
 """Of a title in a script without spaces."""
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
-PUBLISHED = frozenset({"arxiv", "doi", "openreview", "acl", "usenix", "pmlr", "cvf", "proceedings"})
-"""Schemes whose identifiers name one work each; a page or a repository may be home to several."""
 _NUMBER = re.compile(r"[-\s]?\d+")
 _HYPHEN = re.compile("[\u2010-\u2013]")
 _NAME = re.compile(r"[\w.+\u2010-\u2013-]+")
@@ -77,7 +75,7 @@ def is_index(places: list[Place]) -> bool:
     The address of a published work is that work's, and not of several.
     """
     name = places[0][1].name
-    if name and name.scheme in PUBLISHED:
+    if name and name.scheme in PAPERS:
         return False
     titles = {title_key(item.title) for _, item in places}
     few = [item for _, item in places[: INDEX + 1]]

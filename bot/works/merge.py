@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.identifiers import Identifier, clean_link, identify, link_for
+from bot.identifiers import PAPERS, Identifier, clean_link, identify, link_for
 from bot.works.model import Found, Unresolved, Work
 from bot.works.titles import clean, clean_title
 
@@ -19,7 +19,6 @@ BY_REQUEST = "the request"
 
 # These describe themselves as they please; a person who writes a title knows better.
 _LOOSE_SOURCES = frozenset({"GitHub", "the page"})
-_SCHOLARLY = frozenset({"arxiv", "doi", "openreview", "acl", "pmlr", "usenix", "proceedings", "cvf"})
 _DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _SAME = 85.0  # of 100; a subtitle, a typo or an other spelling stays above, another paper's title below
 
@@ -85,7 +84,7 @@ def same_title(one: str, other: str) -> bool:
 def _also(wanted: Wanted, work: Work, identifier: Identifier) -> tuple[Identifier, ...]:
     """Other names of this work. Code is not one: several papers may share a repository."""
     named = [identify(link) for link in wanted.links.values()]
-    names = [*work.also, *(name for name in named if name and name.scheme in _SCHOLARLY)]
+    names = [*work.also, *(name for name in named if name and name.scheme in PAPERS)]
     if work.identifier != identifier:
         names.append(work.identifier)
     return tuple(name for name in dict.fromkeys(names) if name != identifier)

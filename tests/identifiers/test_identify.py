@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.identifiers import Identifier, clean_link, find_links, identify, link_for
 from bot.identifiers.address import LONGEST
-from bot.identifiers.registry import SCHEMES, collect
+from bot.identifiers.registry import PAPERS, PUBLISHED, SCHEMES, collect
 from bot.identifiers.scheme import Scheme
 
 _CASES = Path(__file__).parent / "cases"
@@ -28,6 +28,11 @@ def test_each_scheme_has_its_cases_and_each_case_its_scheme() -> None:
     assert {path.stem for path in _CASES.iterdir()} == set(SCHEMES)
     for name in SCHEMES:
         assert any(scheme == name and result.startswith(f"{name}:") for scheme, _, result in CASES), name
+
+
+def test_every_scheme_but_these_names_papers():
+    assert set(SCHEMES) - PAPERS == {"github", "url"}
+    assert {"arxiv", "openreview"} == PAPERS - PUBLISHED
 
 
 def test_two_files_may_not_claim_one_scheme() -> None:

@@ -13,7 +13,7 @@ from bot.config import Config
 from bot.imports.bring import bring
 from bot.imports.model import Item
 from bot.imports.remarks import split, venue_in
-from bot.imports.shelf import PUBLISHED, shelf
+from bot.imports.shelf import shelf
 from bot.listing.lists import Lists
 
 OTTER = "Otter: Sharing the River Between Many Requests"
@@ -57,7 +57,7 @@ def test_the_published_version_stands_beside_the_preprint_wherever_each_was_told
     page = "https://dl.acm.org/doi/pdf/10.1145/3000000.3000001"
     for item, other in [(ARXIV, page), (page, ARXIV), ("", ARXIV)]:
         found = completed(Item(OTTER, item), Item(OTTER, other), Item(OTTER, page))
-        assert (found.link, found.links[PUBLISHED]) == (ARXIV, DOI)
+        assert (found.link, found.links["published"]) == (ARXIV, DOI)
 
 
 def test_of_two_links_the_one_that_more_lists_give_counts() -> None:

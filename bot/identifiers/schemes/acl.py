@@ -50,4 +50,5 @@ SCHEME = Scheme(
     from_text=value_of,
     registrant="10.18653",
     from_doi=_from_doi,
+    stage="published",
 )

@@ -92,4 +92,5 @@ SCHEME = Scheme(
     from_text=value_of,
     registrant="10.48550",
     from_doi=_from_doi,
+    stage="preprint",
 )

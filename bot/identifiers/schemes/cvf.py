@@ -26,4 +26,6 @@ def _link(value: str, form: str) -> str:
     return f"https://openaccess.thecvf.com/content{joint}{meeting}/{kind.format(name)}"
 
 
-SCHEME = Scheme(name="cvf", hosts=("openaccess.thecvf.com",), from_link=_from_link, link=_link)
+SCHEME = Scheme(
+    name="cvf", hosts=("openaccess.thecvf.com",), from_link=_from_link, link=_link, stage="published"
+)

@@ -61,4 +61,5 @@ SCHEME = Scheme(
     from_link=_from_link,
     link=_link,
     from_text=value_of,
+    stage="published",
 )

@@ -35,4 +35,5 @@ SCHEME = Scheme(
     hosts=("openreview.net", "api.openreview.net", "api2.openreview.net"),
     from_link=_from_link,
     link=_link,
+    stage="review",
 )

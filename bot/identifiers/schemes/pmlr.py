@@ -28,4 +28,5 @@ SCHEME = Scheme(
     hosts=("proceedings.mlr.press", "raw.githubusercontent.com"),
     from_link=_from_link,
     link=_link,
+    stage="published",
 )

@@ -42,4 +42,4 @@ def _link(value: str, form: str) -> str:
     return f"https://{_HOSTS[series]}/paper_files/paper/{year}/{part}/{digest}-{kind}"
 
 
-SCHEME = Scheme(name="proceedings", hosts=tuple(_SERIES), from_link=_from_link, link=_link)
+SCHEME = Scheme(name="proceedings", hosts=tuple(_SERIES), from_link=_from_link, link=_link, stage="published")

@@ -28,4 +28,4 @@ def _link(value: str, _: str) -> str:
     return f"https://www.usenix.org/conference/{conference}/presentation/{name}"
 
 
-SCHEME = Scheme(name="usenix", hosts=("usenix.org",), from_link=_from_link, link=_link)
+SCHEME = Scheme(name="usenix", hosts=("usenix.org",), from_link=_from_link, link=_link, stage="published")

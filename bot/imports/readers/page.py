@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bot.errors import UsageError
-from bot.identifiers import clean_link, identify
+from bot.identifiers import PAPERS, clean_link, identify
 from bot.imports.layouts import Found, layouts
 from bot.imports.model import Collection, Item
 from bot.imports.people import people
@@ -25,8 +25,11 @@ PASTE = "Paste the titles into a file, one per line, and import that; it does th
 
 _HTML = ("text/html", "application/xhtml+xml")
 _SHARED = 3  # an address that this many papers share is a page about all of them
-_BEST = {"doi": 0, "arxiv": 1, "acl": 2, "openreview": 2, "pmlr": 2, "usenix": 2, "proceedings": 2, "cvf": 2}
+_BEST = {**dict.fromkeys(PAPERS, 2), "arxiv": 1, "doi": 0}
 _FURTHER = frozenset({"code", "project", "slides", "video", "poster", "data"})
+_FOREIGN = re.compile(
+    r"/(?:people|profile|author|pid|user|users|speaker)/|/profile$|\.(?:bib|ris|xml|rdf|endf)$", re.I
+)
 _NO_WORK = re.compile(
     r"""(?x)
     (?: proceedings\ of | findings\ of\ the\ association | front\ matter | preface | message\ from
@@ -143,11 +146,6 @@ def _addresses(found: Found, base: str) -> list[tuple[str, str]]:
         if link and not same and not _FOREIGN.search(parts.path) and parts.path.strip("/") + parts.query:
             whole.setdefault(link, label)
     return list(whole.items())
-
-
-_FOREIGN = re.compile(
-    r"/(?:people|profile|author|pid|user|users|speaker)/|/profile$|\.(?:bib|ris|xml|rdf|endf)$", re.I
-)
 
 
 def _base(page: Node, address: str) -> str:

@@ -14,12 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.identifiers import PUBLISHED
 from bot.lint.majority import Habit, habit
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Item, Page
 from bot.listing.columns import roles
-
-_PROCEEDINGS = frozenset({"doi", "usenix", "acl", "pmlr", "cvf", "proceedings"})
 
 _SAYS_ONE = re.compile(
     r"[(（][^()（）]*(?:\b(?:19|20)\d\d|['’]\s?\d\d|\b(?:Proceedings|Conference|Journal|Transactions|Workshop)\b)"
@@ -36,7 +35,7 @@ def check(page: Page) -> Iterator[Flaw]:
     for whole in page.groups:
         group = [item for item in whole if _could_say(item)]
         yield from _missing(group, _usual(group, 0.9, 10), "entries here", reported)
-    published = [item for item in page.items if item.name and item.name.scheme in _PROCEEDINGS]
+    published = [item for item in page.items if item.name and item.name.scheme in PUBLISHED]
     yield from _missing(published, _usual(published, 0.8, 8), "published papers", reported)
 
 

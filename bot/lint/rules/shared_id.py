@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.identifiers import PAPERS
 from bot.lint.model import Flaw, Rule, Severity
 from bot.lint.page import Page
-from bot.lint.works import MOST, PUBLISHED, alike, by_name, is_index, tells_apart, where
+from bot.lint.works import MOST, alike, by_name, is_index, tells_apart, where
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -24,7 +25,7 @@ def check(page: Page) -> Iterator[Flaw]:
     for name, places in by_name(page).items():
         if is_index(places) or name.scheme == "github":
             continue
-        severity: Severity = "error" if name.scheme in PUBLISHED else "warning"
+        severity: Severity = "error" if name.scheme in PAPERS else "warning"
         for i, (own, item) in enumerate(places):
             others = places[: min(i, MOST)]
             if (

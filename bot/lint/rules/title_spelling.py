@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.identifiers import PAPERS
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Page
-from bot.lint.works import PUBLISHED, by_name, differ_in_number, is_index, where
+from bot.lint.works import by_name, differ_in_number, is_index, where
 from bot.listing.facts import title_key
 
 _LIKE = 85.0
@@ -28,7 +29,7 @@ def check(page: Page) -> Iterator[Flaw]:
     from rapidfuzz import fuzz
 
     for name, places in by_name(page).items():
-        if is_index(places) or name.scheme not in PUBLISHED:
+        if is_index(places) or name.scheme not in PAPERS:
             continue
         first, *later = places
         title = first[1].title

@@ -14,10 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.identifiers import identify
+from bot.identifiers import PAPERS, identify
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Item, Page
-from bot.lint.works import PUBLISHED
 from bot.listing.words import label_role
 
 _BULLETS = ("-", "*", "+", "•")
@@ -46,7 +45,7 @@ def _second(item: Item) -> Iterator[Flaw]:
         if not titled or label_role(shown):
             continue
         name = identify(link.url)
-        if name and name.scheme in PUBLISHED and name != item.name:
+        if name and name.scheme in PAPERS and name != item.name:
             yield Flaw(
                 item.line,
                 len(item.entry.prefix) + link.start,
