@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from bot.config.model import Config, Setting
-from bot.config.read import PATH, FileReader, load, parse
+from bot.config.read import PATH, FileReader, load, parse, read_yaml
 
-__all__ = ["PATH", "Config", "FileReader", "Setting", "load", "parse"]
+__all__ = ["PATH", "Config", "FileReader", "Setting", "load", "parse", "read_yaml"]

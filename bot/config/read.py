@@ -43,7 +43,7 @@ def parse(data: bytes) -> Config:
     Raises:
         UsageError: as for `load`.
     """
-    said = _plain(_yaml(data))
+    said = _plain(read_yaml(data, PATH))
     if said is None:
         return Config()
     if fault := next(faults(said, schema()), None):
@@ -57,7 +57,8 @@ def parse(data: bytes) -> Config:
     return Config(**said)
 
 
-def _yaml(data: bytes) -> Any:
+def read_yaml(data: bytes, path: str) -> Any:
+    """What a YAML file says; None when that is nothing. Raises UsageError when it is no YAML."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
@@ -65,7 +66,7 @@ def _yaml(data: bytes) -> Any:
         return YAML(typ="safe", pure=True).load(data.decode("utf-8"))
     except (YAMLError, UnicodeDecodeError) as error:
         raise UsageError(
-            f"{PATH} is not YAML: {str(error).splitlines()[0]}.", "Mend it, or delete it."
+            f"{path} is not YAML: {str(error).splitlines()[0]}.", "Mend it, or delete it."
         ) from None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _MACRO, _PIECES = 1000, 100  # characters of a string, and pieces of a value; more would grow without end
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ENTRY = re.compile(r"@[ \t]*+(\w++)[ \t]*+([{(])")
 _FIRST = re.compile(rf"^[ \t]*+(?={_ENTRY.pattern})", re.M)
 _BLANK = r"(?:[\s,]|%[^\n]*\n)*+"  # nothing is tried twice, however long a hostile file repeats itself
@@ -36,7 +36,7 @@ class Record:
 
 def parse(text: str) -> tuple[list[Record], list[int]]:
     """The entries of a file, and the 1-based lines on which broken ones begin."""
-    strings = {name: str(number) for number, name in enumerate(_MONTHS, 1)}
+    strings = {name: str(number) for number, name in enumerate(MONTHS, 1)}
     found: list[Record] = []
     broken: list[int] = []
     starts = sorted({0, *(start.end() for start in _FIRST.finditer(text))})

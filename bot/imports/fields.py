@@ -79,10 +79,8 @@ def item(record: Mapping[str, Any], where: str) -> Item | None:
         return None
     date = date_of(said.get("date", ()))
     authors = _first(said, "authors")
-    if "Author" in record and _FAMILY_FIRST.fullmatch(
-        str(authors)
-    ):  # one name, as reference managers write it
-        authors = f"{authors};"
+    if "Author" in record and _FAMILY_FIRST.fullmatch(str(authors)):
+        authors = f"{authors};"  # one name, as reference managers write it
     return Item(
         title=title,
         link=link,
@@ -131,11 +129,11 @@ def beside(link: str, others: Iterable[str]) -> dict[str, str]:
 
 def authors_of(value: Any) -> tuple[str, ...]:
     """Full names from a list of names or of objects with their parts, or from one text with all of them."""
-    if isinstance(value, str):
-        return tuple(filter(None, map(_name, _parted(value))))
     if isinstance(value, Mapping):
         value = value.get("value", value.get("author", [value]))
         value = [value] if isinstance(value, Mapping) else value
+    if isinstance(value, str):
+        return tuple(filter(None, map(_name, _parted(value))))
     return tuple(filter(None, (_name(one) for one in value))) if isinstance(value, list | tuple) else ()
 
 
@@ -156,7 +154,7 @@ def _name(value: Any) -> str:
         parts += [clean(value.get(key)) for key in ("family", "lastName", "last")]
         whole = next((text for key in ("name", "literal", "text") if (text := clean(value.get(key)))), "")
         return " ".join(filter(None, parts)) or _NAMESAKE.sub("", whole)
-    last, _, first = clean(value).partition(",")
+    last, _, first = _NAMESAKE.sub("", clean(value)).partition(",")
     return f"{first.strip()} {last.strip()}".strip()
 
 

@@ -15,7 +15,7 @@ from bot.intake.model import Wanted
 from bot.listing.duplicates import INDEX, telling
 from bot.listing.facts import title_key
 from bot.text import plain
-from bot.works.merge import merge
+from bot.works.merge import ADD_TITLE, merge
 from bot.works.model import Found, Unresolved, Work
 from bot.works.resolve import resolve
 from bot.works.titles import LONGEST
@@ -149,14 +149,8 @@ def _named(item: Item, work: Found) -> Found:
 
 
 def _asked(answer: Found) -> Found:
+    """What was looked up; where it failed, with what to do here instead of what to do in an issue."""
     if isinstance(answer, Work):
         return answer
     hint = "Give its title in the source, then import it again."
-    return replace(answer, reason=_without_advice(answer.reason, hint))
-
-
-def _without_advice(reason: str, hint: str) -> str:
-    """The reason, with what to do here instead of what to do in an issue."""
-    from bot.works.merge import ADD_TITLE
-
-    return reason.replace(ADD_TITLE, hint)
+    return replace(answer, reason=answer.reason.replace(ADD_TITLE, hint))

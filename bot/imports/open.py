@@ -16,19 +16,19 @@ from bot.errors import SourceUnavailable, UsageError
 from bot.imports.charset import as_utf8
 from bot.imports.model import Collection
 from bot.imports.readers import Text, readers, services
+from bot.works.media import HTML
 
 if TYPE_CHECKING:
     from bot.works.edge import Network
 
-_HTML = ("text/html", "application/xhtml+xml")
 _FILES = frozenset({"text/markdown", "application/x-bibtex", "text/csv", "text/tab-separated-values",
                     "application/json"})  # fmt: skip
 _ACCEPT = (
-    *_HTML, "text/plain", "text/markdown", "text/csv", "application/json",
+    *HTML, "text/plain", "text/markdown", "text/csv", "application/json",
     "application/x-bibtex", "text/x-bibtex", "application/x-ndjson", "text/tab-separated-values",
     "application/octet-stream",
 )  # fmt: skip
-_RAW = tuple(kind for kind in _ACCEPT if kind not in _HTML)
+_RAW = tuple(kind for kind in _ACCEPT if kind not in HTML)
 _LARGEST = 25_000_000  # bytes; a page of a large conference has some millions
 _MAIN = ("README.md", "readme.md", "Readme.md", "README.markdown")
 _REPO = re.compile(
@@ -60,7 +60,7 @@ def collect(source: str, network: Callable[[], Network]) -> Collection:
 
 def read(text: Text) -> Collection:
     """What a text holds, as the first reader that claims it reads it. Raises UsageError when none does."""
-    if text.kind not in _HTML:  # a page says its character set itself
+    if text.kind not in HTML:  # a page says its character set itself
         text = replace(text, data=as_utf8(text.data))
     reader = next((one for one in readers() if one.claims(text)), None)
     if reader is None:
@@ -117,7 +117,7 @@ def fetch(source: str, network: Callable[[], Network]) -> Text:
     kind, named = answer.kind, kind_of(urlsplit(answer.url).path)
     if kind in ("", "text/plain", "application/octet-stream"):
         kind = named
-    if kind in _HTML and named in _FILES:
+    if kind in HTML and named in _FILES:
         raise UsageError(
             f"{urlsplit(answer.url).hostname} answered with a web page instead of the file.",
             "Give the address of the file itself, which such pages call raw; or save it, and import that.",

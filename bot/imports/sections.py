@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
-from typing import Any
 
+from bot.config import read_yaml
 from bot.errors import NeedsPerson, UsageError
 from bot.imports.model import Item
 from bot.listing import dates
@@ -149,15 +149,7 @@ def outline(items: Iterable[Item]) -> tuple[str, dict[Path, Path]]:
 
 def load(data: bytes, file: str) -> dict[str, str | bool]:
     """A mapping file. Raises UsageError when it is none."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    try:
-        said: Any = YAML(typ="safe", pure=True).load(data.decode("utf-8"))
-    except (YAMLError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"{file} is not YAML: {str(error).splitlines()[0]}.", "Mend it, or delete it."
-        ) from None
+    said = read_yaml(data, file)
     if said is None:
         return {}
     if not isinstance(said, dict):
@@ -182,9 +174,7 @@ def dump(found: Mapping[Path, Target], given: Mapping[str, str | bool]) -> bytes
             continue
         said[shown(path)] = OUT if target.out else target.name or None
         if target.candidates and not target.name:
-            said.yaml_add_eol_comment(
-                "or ".join(f"{name} " for name in target.candidates).strip(), shown(path)
-            )
+            said.yaml_add_eol_comment(" or ".join(target.candidates), shown(path))
     yaml = YAML()
     yaml.width = 4096
     yaml.allow_unicode = True

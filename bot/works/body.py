@@ -51,7 +51,7 @@ def _unpacker(encoding: str) -> zlib._Decompress | None:
     raise SourceUnavailable(f"The answer is packed as {name[:20]!r}, which was not asked for.")
 
 
-def decode(body: bytes, charset: str) -> str:
+def decode(body: bytes, charset: str = "") -> str:
     """Text of a page. UTF-8 proves itself, so it is tried before what the server or the page declares.
 
     What fits no declared character set keeps U+FFFD in it: no title with that sign is ever used.

@@ -23,7 +23,8 @@ import httpx
 from bot.errors import SourceUnavailable
 from bot.works.endpoints import Endpoints
 from bot.works.guard import Guard, Misled, Refused, Resolve
-from bot.works.wire import HTML, JSON, MAX_BYTES, Answer, Dropped, exchange, retry_after
+from bot.works.media import HTML, JSON
+from bot.works.wire import MAX_BYTES, Answer, Dropped, exchange, retry_after
 
 AGENT = "paperlist-bot (+https://pypi.org/project/paperlist-bot/)"
 MAX_REDIRECTS = 5

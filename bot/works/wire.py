@@ -16,9 +16,6 @@ from bot.errors import SourceUnavailable
 from bot.works.body import decode, read, too_large
 from bot.works.guard import Nameless
 
-HTML = ("text/html", "application/xhtml+xml")
-JSON = ("application/json", "application/vnd.api+json", "application/vnd.github+json")
-XML = ("application/atom+xml", "application/xml", "text/xml")
 MAX_BYTES = 5 * 1024 * 1024
 _WITH_BODY = frozenset({200, 400, 403, 404})  # services explain themselves in these
 

@@ -59,7 +59,6 @@ class Marked:
         record: tag and class of what holds one paper.
         title, people, abstract: tag and class inside it; an empty tag or class is any.
         without: tags inside the authors that name no person (``em`` for affiliations).
-        needs_people: a record without authors is a talk.
     """
 
     name: str
@@ -69,17 +68,16 @@ class Marked:
     people: tuple[str, str]
     abstract: tuple[str, str] = ("-", "")
     without: frozenset[str] = field(default_factory=frozenset)
-    needs_people: bool = True
 
     def read(self, page: Node) -> Iterator[Found]:
         for record in page.all(*self.record):
             title, people = record.first(*self.title), record.first(*self.people)
-            if title is None or (people is None and self.needs_people):
+            if title is None or people is None:  # a record without authors is a talk
                 continue
             abstract = record.first(*self.abstract)
             yield Found(
                 title.text(),
-                text_without(people, self.without) if people else "",
+                text_without(people, self.without),
                 (*links(title), *links(record)),
                 abstract.text() if abstract else "",
             )

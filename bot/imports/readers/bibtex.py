@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.identifiers import clean_link
-from bot.imports.bib import Record, parse
+from bot.imports.bib import MONTHS, Record, parse
 from bot.imports.fields import authors_of, beside, date_of, link_of
 from bot.imports.model import Collection, Item
 from bot.imports.readers import Text
@@ -43,7 +43,7 @@ class BibTeX:
 
     def read(self, text: Text) -> Collection:
         """Every entry; whole proceedings that others refer to are none."""
-        records, broken = parse(decode(text.data, ""))
+        records, broken = parse(decode(text.data))
         parents = {one.fields.get("crossref", "").strip().lower() for one in records}
         works = [one for one in records if one.kind not in _WHOLE or one.key.lower() not in parents]
         items = tuple(_item(one, f"{text.name}:{one.line}") for one in works)
@@ -107,7 +107,6 @@ def _venue(said: dict[str, str], year: str) -> str:
 
 def _date(said: dict[str, str], year: str) -> str:
     month = re.match(r"\s*(?:\d+\W+)?(\d{1,2}|[A-Za-z]{3})", said.get("month", ""))
-    names = "jan feb mar apr may jun jul aug sep oct nov dec".split()
     if exact := date_of([said.get("date", "")]):
         return exact
     if not re.fullmatch(r"\d{4}", year):
@@ -115,7 +114,7 @@ def _date(said: dict[str, str], year: str) -> str:
     if month is None:
         return year
     word = month[1].lower()
-    number = int(word) if word.isdigit() else names.index(word) + 1 if word in names else 0
+    number = int(word) if word.isdigit() else MONTHS.index(word) + 1 if word in MONTHS else 0
     return f"{year}-{number:02}" if 1 <= number <= 12 else year
 
 

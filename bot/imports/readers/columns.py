@@ -26,7 +26,7 @@ class Columns:
         """Named so, or with a first line of which two columns at least are known."""
         if text.kind in _KINDS or text.name.lower().endswith(_ENDS):
             return True
-        header = decode(text.data[:4000], "").partition("\n")[0]
+        header = decode(text.data[:4000]).partition("\n")[0]
         if header.lstrip().startswith(("|", "#", "-", "[", "{", "<", "@")):
             return False
         known = [field for name in _cells(header) if (field := fields.field_of(name))]
@@ -34,7 +34,7 @@ class Columns:
 
     def read(self, text: Text) -> Collection:
         """Every row. Raises UsageError when no column is known for titles or links."""
-        said = decode(text.data, "").replace("\0", "")
+        said = decode(text.data).replace("\0", "")
         csv.field_size_limit(_LONGEST)
         try:
             rows = list(csv.reader(io.StringIO(said), delimiter=_delimiter(said.partition("\n")[0])))

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import SourceUnavailable, UsageError
 from bot.identifiers import clean_link, identify
+from bot.imports.fields import authors_of
 from bot.imports.model import Collection, Item
+from bot.works.media import HTML
 from bot.works.titles import clean, clean_title
 
 if TYPE_CHECKING:
@@ -24,8 +26,6 @@ _NAME = re.compile(
     r"(?:https?://dblp\.org/)?(?:db/)?(conf|journals)/([\w-]+)/([\w-]+?)(?:\.(?:bht|html|xml))?/?"
 )
 _VOLUME = re.compile(r"[a-z-]*?((?:19|20)\d\d)(?:-\d+)?")  # neurips2023, acl2024-1
-_HTML = ("text/html", "application/xhtml+xml")
-_NAMESAKE = re.compile(r"\s+\d{4}$")  # dblp tells people of one name apart with a number
 _ADVICE = (
     "Give the name of its contents page there: https://dblp.org/db/conf/nips/neurips2023.html "
     "is dblp:conf/nips/neurips2023."
@@ -72,7 +72,7 @@ def _volumes(series: str, year: str, network: Network) -> tuple[list[str], tuple
 
     What the series' own page links to first is taken for the conference, with its further volumes.
     """
-    answer = network.ask("dblp", f"/db/{series}/index.html", accept=_HTML)
+    answer = network.ask("dblp", f"/db/{series}/index.html", accept=HTML)
     if answer.status not in (200, 404):
         raise SourceUnavailable(f"dblp answered {answer.status}.", "Try again later.")
     said = answer.body.decode("utf-8", "replace") if answer.status == 200 else ""
@@ -109,15 +109,11 @@ def _records(page: str, network: Network) -> list[dict[str, Any]]:
 
 
 def _item(record: dict[str, Any], where: str) -> Item:
-    people = record.get("authors") or {}
-    people = people.get("author", []) if isinstance(people, dict) else []
-    people = people if isinstance(people, list) else [people]
-    names = [one.get("text") if isinstance(one, dict) else one for one in people]
     year = clean(record.get("year"))
     return Item(
         title=clean_title(record.get("title")).removesuffix("."),
         link=_link(record),
-        authors=tuple(filter(None, (_NAMESAKE.sub("", clean(name)) for name in names))),
+        authors=authors_of(record.get("authors")),
         venue=f"{_first(record.get('venue'))} {year}".strip(),
         date=year,
         where=where,

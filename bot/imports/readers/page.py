@@ -17,13 +17,13 @@ from bot.listing.facts import title_key
 from bot.listing.words import label_role
 from bot.works.body import decode
 from bot.works.html import read_page
+from bot.works.media import HTML
 from bot.works.titles import clean, clean_abstract, clean_title
 from bot.works.tree import Node, read_tree
 from bot.works.venue import venue
 
 PASTE = "Paste the titles into a file, one per line, and import that; it does the same."
 
-_HTML = ("text/html", "application/xhtml+xml")
 _SHARED = 3  # an address that this many papers share is a page about all of them
 _BEST = {**dict.fromkeys(PAPERS, 2), "arxiv": 1, "doi": 0}
 _FURTHER = frozenset({"code", "project", "slides", "video", "poster", "data"})
@@ -58,11 +58,11 @@ class _Page:
 
     def claims(self, text: Text) -> bool:
         """Is it HTML?"""
-        return text.kind in _HTML or text.data.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html"))
+        return text.kind in HTML or text.data.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html"))
 
     def read(self, text: Text) -> Collection:
         """Everything the page lists."""
-        html = decode(text.data, "")
+        html = decode(text.data)
         page = read_tree(html)
         head = read_page(html)
         said = [head.heading, head.title, *head.meta.get("og:title", ())]

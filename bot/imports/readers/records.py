@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.errors import UsageError
@@ -23,7 +24,8 @@ _HOLDS = frozenset(
 )
 _DEEPEST = 12
 
-Found = tuple[Mapping[str, Any], tuple[str, ...]]
+_Found = tuple[Mapping[str, Any], tuple[str, ...]]
+"""An object, and the keys above it."""
 
 
 class Records:
@@ -40,7 +42,7 @@ class Records:
 
     def read(self, text: Text) -> Collection:
         """Every object that names a work; keys above it that are no word for a list are its section."""
-        found = list(_objects(_parse(decode(text.data, ""), text.name), ()))
+        found = list(_objects(_parse(decode(text.data), text.name), ()))
         items: list[Item] = []
         nameless = 0
         for number, (record, above) in enumerate(found, 1):
@@ -56,19 +58,7 @@ class Records:
 
 
 def _under(item: Item, above: tuple[str, ...]) -> Item:
-    if not above or item.section:
-        return item
-    return Item(
-        item.title,
-        item.link,
-        item.links,
-        item.authors,
-        item.venue,
-        item.date,
-        item.abstract,
-        above,
-        item.where,
-    )
+    return item if item.section else replace(item, section=above)
 
 
 def _parse(text: str, name: str) -> Any:
@@ -81,7 +71,7 @@ def _parse(text: str, name: str) -> Any:
             raise UsageError(f"{name} is not JSON: {error}.", "Mend it, or export it again.") from None
 
 
-def _objects(value: Any, above: tuple[str, ...], depth: int = 0) -> Iterator[Found]:
+def _objects(value: Any, above: tuple[str, ...], depth: int = 0) -> Iterator[_Found]:
     """The objects that are works: those that have a field we know, or stand in a list."""
     if depth > _DEEPEST:
         return
@@ -92,19 +82,20 @@ def _objects(value: Any, above: tuple[str, ...], depth: int = 0) -> Iterator[Fou
             else:
                 yield from _objects(one, above, depth + 1)
     elif isinstance(value, Mapping):
-        if any(
-            fields.field_of(key) in ("title", "link") and isinstance(value[key], str) for key in value
-        ) and not (_holds_lists(value)):
+        if _names_work(value) and not _holds_lists(value):
             yield value, above
             return
+        own = clean(value.get("name")) or clean(value.get("section"))
         for key, one in value.items():
-            name = (
-                clean(value.get("name")) or clean(value.get("section"))
-                if key.lower() in _HOLDS
-                else clean(key)
-            )
+            name = own if key.lower() in _HOLDS else clean(key)
             if isinstance(one, list | Mapping):
                 yield from _objects(one, (*above, name) if name else above, depth + 1)
+
+
+def _names_work(value: Mapping[str, Any]) -> bool:
+    return any(
+        isinstance(one, str) and fields.field_of(key) in ("title", "link") for key, one in value.items()
+    )
 
 
 def _holds_lists(value: Mapping[str, Any]) -> bool:

@@ -38,7 +38,7 @@ class Titles:
 
     def read(self, text: Text) -> Collection:
         """Every line that is no heading, no rule and nothing said of the line above."""
-        lines = decode(text.data, "").splitlines()
+        lines = decode(text.data).splitlines()
         bulleted = sum(bool(_lone(line)) for line in lines) * 4 > sum(bool(line.strip()) for line in lines)
         prose = _prose(lines)
         items: list[Item] = []

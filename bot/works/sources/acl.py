@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.identifiers import Identifier
 from bot.works.html import read_page
+from bot.works.media import HTML
 from bot.works.model import Found, Unresolved
 from bot.works.page import facts, work_of
 
@@ -40,7 +41,6 @@ class Acl:
 
 
 def _look(identifier: Identifier, network: Network) -> Found:
-    from bot.works.wire import HTML
 
     answer = network.ask("acl", f"/{identifier.value}/", accept=HTML)
     if answer.status != 200:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.identifiers import Identifier, identify
 from bot.works.html import read_page
+from bot.works.media import HTML
 from bot.works.model import Found, Unresolved
 from bot.works.page import facts, work_of
 
@@ -27,7 +28,6 @@ class ArxivAbs:
 
 
 def _look(identifier: Identifier, network: Network) -> Found:
-    from bot.works.wire import HTML
 
     answer = network.ask("arxiv_abs", f"/{identifier.value}", accept=HTML)
     if answer.status == 404:

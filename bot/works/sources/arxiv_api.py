@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import SourceUnavailable
 from bot.identifiers import Identifier, identify
+from bot.works.media import XML
 from bot.works.model import Found, Unresolved, Work
 from bot.works.titles import clean, clean_abstract, clean_title
 from bot.works.venue import venue
@@ -113,7 +114,6 @@ def session_of(network: Network) -> requests.Session:
 
 def _feed(url: str, network: Network) -> bytes:
     """The Atom feed behind an address; anything else is no answer, however successful it looks."""
-    from bot.works.wire import XML
 
     answer = network.ask("arxiv_api", "?" + url.partition("?")[2], accept=XML)
     if answer.status != 200:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import SourceUnavailable
 from bot.identifiers import Identifier, identify
+from bot.works.media import XML
 from bot.works.model import Found, Unresolved, Work
 from bot.works.titles import clean, clean_abstract, clean_title
 from bot.works.venue import venue
@@ -34,7 +35,6 @@ class ArxivOai:
 
 
 def _look(identifier: Identifier, network: Network) -> Found:
-    from bot.works.wire import XML
 
     params = {
         "verb": "GetRecord",
