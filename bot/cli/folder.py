@@ -28,13 +28,19 @@ class Folder:
             return cls(path.parent), path.name
         return cls(), path.as_posix()
 
+    @classmethod
+    def around(cls, file: str) -> tuple[Folder, str]:
+        """The folder of a file beside the list, wherever that lies, and the file's name in it."""
+        path = Path(file).resolve()
+        return cls(path.parent), path.name
+
     def read(self, path: str) -> bytes:
         """A file's bytes. Raises UsageError when there is none that can be read."""
         full = self._inside(path)
         try:
             return full.read_bytes()
         except IsADirectoryError:
-            raise UsageError(f"{path} is a folder.", f"Name the list in it: {path}/README.md") from None
+            raise UsageError(f"{path} is a folder.", "Name a file in it.") from None
         except OSError as error:
             raise UsageError(
                 f"{path} cannot be read: {error.strerror}.",

@@ -18,6 +18,7 @@ from bot.cli.output import print_json, progress_of, unified_diff
 from bot.config import Config
 from bot.errors import UsageError
 from bot.imports.bring import Brought, bring
+from bot.imports.charset import as_utf8
 from bot.imports.model import Collection, Item
 from bot.imports.open import collect
 from bot.imports.sections import dump, load, outline
@@ -90,7 +91,7 @@ def command(
             told += picked.told
         brought = _bring(items, lists, settings, network, section=section, given=given, newest=newest_first)
     if mapping and brought.sections:
-        Path(mapping).write_bytes(dump(brought.sections, given))
+        _keep(mapping, dump(brought.sections, given))
     _write(items, brought, given, folder if write else None, waiting)
     problems = [*(problem for one in collections for problem in one.problems if not one.conference), *told]
     diff = unified_diff(brought.plan.changes)
@@ -109,7 +110,7 @@ def _write(
     for change in brought.plan.changes:
         folder.write(change.path, change.after)
     if waiting:
-        Path(waiting).write_text(to_find(items, brought, given), encoding="utf-8")
+        _keep(waiting, to_find(items, brought, given).encode("utf-8"))
 
 
 def _review(
@@ -129,18 +130,29 @@ def _review(
             f"{conferences[0].name} is a conference, of which only some works belong in a list.",
             "Add --review FILE and tick what belongs, or --section S to take all of it.",
         )
-    path = Path(file)
-    text = path.read_text(encoding="utf-8") if path.exists() else None
+    kept = _kept(file)
+    text = None if kept is None else as_utf8(kept).decode("utf-8")
     picked = review(conferences, lists, text, network=network, aliases=settings.aliases)
     if text is None:
-        path.write_text(picked.page, encoding="utf-8")
+        _keep(file, picked.page.encode("utf-8"))
         click.echo(f"Tick what belongs in {file}, then run this again.", err=True)
     return picked
 
 
 def _given(mapping: str) -> dict[str, str | bool]:
-    path = Path(mapping)
-    return load(path.read_bytes(), mapping) if mapping and path.exists() else {}
+    kept = _kept(mapping) if mapping else None
+    return {} if kept is None else load(kept, mapping)
+
+
+def _kept(file: str) -> bytes | None:
+    """What a file holds that people fill in between two runs; None before the first."""
+    folder, name = Folder.around(file)
+    return folder.read(name) if Path(file).exists() else None
+
+
+def _keep(file: str, data: bytes) -> None:
+    folder, name = Folder.around(file)
+    folder.write(name, data)
 
 
 def _bring(

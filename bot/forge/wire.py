@@ -77,7 +77,7 @@ class Wire:
             fields: for the body.
 
         Raises:
-            Conflict, Limited, Lost, NotPermitted, ForgeError: as the answer says.
+            Conflict, Denied, Limited, Locked, Lost, Missing, NotPermitted, ForgeError: as the answer says.
         """
         from github import GithubException, RateLimitExceededException
         from requests import RequestException

@@ -161,11 +161,13 @@ class _Beside:
         """A file's text in UTF-8. Raises UsageError when there is none, or it lies outside."""
         full = (self.root / path).resolve()
         if not full.is_relative_to(self.root):
-            raise UsageError(f"{path} leads outside {self.root}.")
+            raise UsageError(f"{path} leads outside {self.root}.", "Name a file inside it.")
         try:
             return as_utf8(full.read_bytes())
         except OSError as error:
-            raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
+            raise UsageError(
+                f"{path} cannot be read: {error.strerror}.", "Check its name and its permissions."
+            ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,5 +195,5 @@ class _Raw:
         except SourceUnavailable as error:
             raise UsageError(error.what, error.hint) from None
         if data is None:
-            raise UsageError(f"{path} is not there.")
+            raise UsageError(f"{path} is not in the repository.", "Check its name.")
         return as_utf8(data)

@@ -294,6 +294,26 @@ class TestTitles:
         assert [outcome for outcome, _ in rows(done.stdout)] == ["added", "duplicate", "waiting"]
 
 
+@pytest.mark.parametrize("option", ["--map", "--review", "--waiting"])
+def test_a_folder_in_place_of_a_file_is_no_fault_of_the_program(
+    option: str, paperlist: Run, web: Server
+) -> None:
+    web.on("/dblp/search", dblp("Otters Carrying Prompts by the River"))
+    Path("birds").mkdir()
+    Path("refs.bib").write_text(BIB, encoding="utf-8")
+    source = "dblp:conf/sosp/2031" if option == "--review" else "refs.bib"
+    with pytest.raises(UsageError, match=r"birds (?:is a folder|cannot be written)"):
+        paperlist(source, "--write", option, "birds")
+
+
+def test_a_review_saved_in_another_encoding_is_read(paperlist: Run, web: Server) -> None:
+    web.on("/dblp/search", dblp("Otters Carrying Prompts by the River"))
+    paperlist("dblp:conf/sosp/2031", "--review", "sosp.md")
+    page = Path("sosp.md").read_text(encoding="utf-8").replace("[ ]", "[x]")
+    Path("sosp.md").write_text(page, encoding="utf-16")
+    assert "1 work ticked, 0 left" in paperlist("dblp:conf/sosp/2031", "--review", "sosp.md").stderr
+
+
 def test_json_is_one_document_and_nothing_else(paperlist: Run) -> None:
     Path("theirs.md").write_text(THEIRS, encoding="utf-8")
     done = paperlist("theirs.md", "--offline", "--json", "--write")

@@ -58,6 +58,8 @@ class TestBibTeX:
              "This", ""),
             ("@article{a, title={By Mendeley}, arxivId={2401.00002}, year={2024}}",
              "By Mendeley", "https://arxiv.org/abs/2401.00002"),
+            ('@misc{a, title="K\\"anguru Trails at Night", url={https://x.example/4}}',
+             "Känguru Trails at Night", "https://x.example/4"),
             ("@misc{a, title={Ends {\\'E}t{\\'e} in \\\"Uber}, url={https://x.example/3}}",
              "Ends Été in Über", "https://x.example/3"),
         ],

@@ -53,6 +53,17 @@ def test_a_short_or_other_title_is_no_sign_of_the_same_work(title: str, other: s
     assert completed(Item(title), Item(other, ARXIV)) == Item(title)
 
 
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [
+        ("https://dl.acm.org/doi/pdf/10.1145/3000000.3000001", DOI),
+        ("https://dl.acm.org/doi/10.5555/3000000.3000001", "https://dl.acm.org/doi/10.5555/3000000.3000001"),
+    ],
+)
+def test_a_publishers_page_becomes_its_doi_unless_nobody_registered_that(page: str, link: str) -> None:
+    assert completed(Item(OTTER, page)).link == link
+
+
 def test_the_published_version_stands_beside_the_preprint_wherever_each_was_told() -> None:
     page = "https://dl.acm.org/doi/pdf/10.1145/3000000.3000001"
     for item, other in [(ARXIV, page), (page, ARXIV), ("", ARXIV)]:

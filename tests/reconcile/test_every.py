@@ -248,6 +248,16 @@ def test_open_requests_are_capped(room: Room, trusted: bool) -> None:
     assert branch_for(2) in room.forge.list_branches()
 
 
+def test_open_requests_are_counted_also_where_one_is_looked_at_alone(room: Room) -> None:
+    room.config = Config(most_requests=1)
+    room.issue(1, HERON)
+    room.issue(2, EGRET)
+    room.reconcile(only=2)
+    room.reconcile(only=1)
+    assert list(room.forge.list_branches()) == [branch_for(1)]
+    assert "more than 1 open requests by one person" in room.reply(2)
+
+
 def test_links_are_capped(room: Room) -> None:
     room.config = Config(most_links=1)
     room.issue(1, f"{HERON}\n{EGRET}")
