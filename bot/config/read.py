@@ -73,7 +73,7 @@ def read_yaml(data: bytes, path: str) -> Any:
 def _plain(value: Any) -> Any:
     """The value as JSON has it: keys are text, also where one reads as a number (``2024:``); so are days."""
     if isinstance(value, dict):
-        return {_plain(key) if isinstance(key, date) else str(key): _plain(of) for key, of in value.items()}
+        return {str(key): _plain(of) for key, of in value.items()}
     if isinstance(value, list):
         return [_plain(one) for one in value]
     return value.isoformat() if isinstance(value, date) else value

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.forge.checkout import blob_id
 from bot.forge.merge import carried, merged, patched
-from bot.forge.model import branch_for, issue_of
+from bot.forge.model import Change, Commit, Head, branch_for, issue_of
 from bot.forge.stamp import Stamp, read_stamp, stamped
+from bot.forge.stand import holds
 from tests.forge.test_run import git
 
 LINES = st.lists(st.sampled_from([b"a\n", b"b\n", b"\n", b"c\r\n", "ä\n".encode()]), max_size=12)
@@ -84,3 +86,16 @@ def test_reads_any_commit_there_is(tmp_path: Path) -> None:
     assert (checkout.branch, checkout.read_at(checkout.base, "a")) == ("main", b"1")
     assert checkout.read_at(checkout.base, "b") is None
     assert checkout.read_at("f" * 40, "a") is None
+
+
+@pytest.mark.parametrize(
+    ("parents", "same"), [(("one",), True), (("two",), False), (("people", "one"), False)]
+)
+def test_a_branch_is_a_commit_only_where_it_follows_on_the_same_base(
+    parents: tuple[str, ...], same: bool
+) -> None:
+    commit = Commit("one", "Add “Heron”", (Change("README.md", b"", b"- Heron\n"),))
+    head = Head(
+        "sha", tuple(parents.split()), commit.message, own=True, files={"README.md": blob_id(b"- Heron\n")}
+    )
+    assert holds(head, commit) == same

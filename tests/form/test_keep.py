@@ -70,6 +70,13 @@ def test_a_new_section_comes_in_where_the_list_has_it() -> None:
     assert kept(done.text, "Training", "Tuning, and More", "Serving").text == done.text
 
 
+def test_a_new_first_section_comes_in_below_the_choice_for_those_who_do_not_know() -> None:
+    done = kept(FORM, "Baking", "Training", "Serving")
+    assert [option.value for option in find_drop_down(done.text).options][:3] == [
+        "Unknown", "Baking", "Training",
+    ]  # fmt: skip
+
+
 def test_a_section_that_is_gone_takes_its_choice_along_but_no_comment() -> None:
     done = kept(FORM, "Training")
     assert changes(FORM, done.text) == ["- - 'Serving'", "- default: 2", "+ default: 0"]

@@ -45,6 +45,13 @@ def test_works_join_the_sections_their_own_mean_and_line_numbers_are_the_last_on
         assert not line.line or line.entry in text.splitlines()[line.line - 1]
 
 
+def test_a_title_without_a_link_is_the_linked_work_of_that_title_wherever_that_stands() -> None:
+    linked = item(1, "Serving")
+    items = [Item(linked.title.upper(), where="line 1"), linked, Item("Another Work of Many Birds")]
+    ledger = bring(items, Lists.read({"README.md": LIST}), config=Config()).plan.ledger
+    assert [line.outcome for line in ledger.lines] == ["duplicate", "added", "waiting"]
+
+
 def test_a_mapping_is_followed_and_written_back_with_what_is_still_open() -> None:
     lists = Lists.read({"README.md": LIST})
     given_ = load(b"Cooking: Training\nDancing: no\n", "map.yml")

@@ -162,6 +162,18 @@ def test_a_list_under_another_name_is_found_and_said() -> None:
     assert settings.startswith("# What this list decides")
 
 
+@pytest.mark.parametrize(("others", "found"), [(14, "README.md"), (15, "docs/more.md")])
+def test_the_readme_is_the_list_unless_it_is_hardly_one_beside_another(others: int, found: str) -> None:
+    def works(count: int) -> str:
+        return "".join(f"- [Wombat {at}](https://burrow.example/{at})\n" for at in range(count))
+
+    files = {
+        "README.md": f"# Burrow\n\n## Digs\n\n{works(3)}",
+        "docs/more.md": f"# All\n\n## Digs\n\n{works(others)}",
+    }
+    assert setup(files).file == found
+
+
 def test_a_configuration_that_says_it_stays() -> None:
     said = "# Ours.\nfile: docs/papers.md\nlink_form: pdf\n"
     done = setup({"README.md": "# Burrow\n", "docs/papers.md": LIST, ".github/paperlist.yml": said})

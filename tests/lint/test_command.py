@@ -46,6 +46,14 @@ def test_a_clean_list_is_silent(folder: Path):
     assert (done.return_value, done.stdout) == (0, "")
 
 
+def test_mending_keeps_what_may_be_done_with_the_file(folder: Path):
+    write(LIST.replace("https://arxiv.org", "http://arxiv.org"))
+    Path("README.md").chmod(0o640)
+    run("--fix")
+    assert Path("README.md").read_text(encoding="utf-8") == LIST
+    assert Path("README.md").stat().st_mode & 0o777 == 0o640
+
+
 def test_info_alone_is_no_failure(folder: Path):
     write(LIST.replace("# Papers\n", "# Papers\n\n"))
     done = run("--format", "json")

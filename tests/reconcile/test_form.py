@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.forge.model import PullRequest
+from bot.forge.local import Local
+from bot.forge.model import Denied, PullRequest
 from bot.form.drop_down import PATH
 from bot.reconcile.form import BRANCH
 from tests.forge.ledgers import README
@@ -117,3 +118,19 @@ def test_a_form_that_only_a_person_can_mend_is_left_alone(room: Room) -> None:
     room.rewrite(TUNING)
     room.settled()
     assert pulls(room) == []
+
+
+def test_a_form_that_cannot_be_offered_fails_the_run_and_no_request(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(branch: str, title: str, body: str) -> PullRequest:
+        if branch == BRANCH:
+            raise Denied("GitHub answered 403.")
+        return Local.open_pull(room.forge, branch, title, body)
+
+    monkeypatch.setattr(room.forge, "open_pull", refuse)
+    room.issue(1, HERON)
+    room.rewrite(TUNING)
+    report = room.reconcile()
+    assert (report.status, report.settled, report.failed) == (1, [1], {})
+    assert room.pull(1).state == "open"

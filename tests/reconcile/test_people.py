@@ -116,7 +116,17 @@ class TestCommits:
         room.close(1)
         room.settled()
         pull = room.pull(1)
-        assert pull.state == "closed"
+        assert (pull.state, pull.head) == ("closed", self.sha)
+        assert branch_for(1) not in room.forge.list_branches()
+
+    def test_those_that_no_pull_request_shows_stay_on_their_branch(self, room: Room) -> None:
+        room.settled()
+        pull = room.pull(1)
+        room.forge.pulls[pull.number] = replace(pull, state="closed")
+        sha = room.push(1, THEIRS.replace(b"[Old Heron]", b"[Older Heron]"))
+        room.close(1)
+        room.settled()
+        assert room.forge.list_branches() == {branch_for(1): sha}
 
 
 class TestCommands:
