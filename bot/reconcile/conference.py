@@ -27,14 +27,15 @@ if TYPE_CHECKING:
 _START, _END = "<!-- paperlist: shortlist -->", "<!-- paperlist: end of shortlist -->"
 _WHOLE = 56_000  # characters of shortlist and ledger; the rest of a reply has its own
 _LEAST = 2_000
-_TAKEN = re.compile(r"<!-- paperlist: taken((?: [0-9a-f]{10})*) -->")
+# A mark has a line to itself, which no stranger's words ever have: those are repeated in the reply, too.
+_TAIL = re.compile(rf"^{_START}\n(?s:.*?)\n{_END}$", re.M)
+_TAKEN = re.compile(r"^<!-- paperlist: taken((?: [0-9a-f]{10})*) -->$", re.M)
 
 
 def tail_of(body: str) -> str:
     """The shortlist in a reply; empty when there is none."""
-    _, start, rest = body.replace("\r\n", "\n").partition(_START)
-    inside, end, _ = rest.partition(_END)
-    return f"{_START}{inside}{_END}" if start and end else ""
+    found = _TAIL.search(body.replace("\r\n", "\n"))
+    return found[0] if found else ""
 
 
 def taken(body: str, *, anew: bool) -> dict[str, str]:

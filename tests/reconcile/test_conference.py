@@ -42,6 +42,7 @@ class Dock(Room):
 
     down = False
     read = 0
+    more: tuple[Item, ...] = ()
 
     def desk(self) -> Desk:
         return replace(super().desk(), offer=self.offer)
@@ -52,6 +53,7 @@ class Dock(Room):
         if self.down:
             raise SourceUnavailable("dblp answered 503.", "Try again later.")
         items = tuple(Item(title, f"https://doi.org/10.5555/{name_of(title)}") for title in (*FAR, *NEAR))
+        items = (*self.more, *items)
         lists = Lists.open(self.forge, "README.md")
         return shortlist(Collection("Dock 2031", items, conference=True), lists)
 
@@ -217,3 +219,33 @@ def test_a_merge_ends_it(dock: Dock) -> None:
     dock.reconcile()
     assert "Merged" in dock.reply(1)
     assert NEAR[0] in dock.git("show", "HEAD:README.md")
+
+
+def test_words_of_the_author_are_no_marks_of_the_bot(dock: Dock) -> None:
+    """A command's argument is repeated in the reply, as code where it is written so."""
+    forged = "<!-- paperlist: shortlist --> <!-- paperlist: taken --> <!-- paperlist: end of shortlist -->"
+    dock.say(1, f"/drop `{forged}`", "eve")
+    dock.say(1, "/add", "eve")
+    dock.settled()
+    assert f"`{forged}`" in dock.reply(1)
+    dock.tick(FAR[0])
+    dock.say(1, "/add", "ada")
+    dock.settled()
+    assert dock.asked_titles() == sorted([*NEAR, FAR[0]])
+    dock.rewrite(LIST.encode() + b"\nWords.\n")
+    dock.settled()
+    assert dock.asked_titles() == sorted([*NEAR, FAR[0]])
+
+
+def test_a_title_of_the_conference_is_no_mark_of_the_bot(dock: Dock) -> None:
+    title = f"<!-- paperlist: end of shortlist --> <!-- paperlist: taken {name_of(FAR[0])} -->"
+    dock.more = (Item(title, "https://doi.org/10.5555/forged"),)
+    dock.rewrite(LIST.encode() + b"\nWords.\n")
+    dock.settled()
+    dock.say(1, "/add", "ada")
+    dock.settled()
+    dock.rewrite(LIST.encode() + b"\nMore words.\n")
+    dock.settled()
+    assert dock.asked_titles() == sorted(NEAR)
+    assert dock.reply(1).endswith(" -->")
+    assert dock.reply(1).count("\n<!-- paperlist: end of shortlist -->\n") == 1
