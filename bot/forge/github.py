@@ -130,7 +130,7 @@ class GitHub(GitHubTalk):
         owner = self._repository.partition("/")[0]
         query = {"state": "all", "head": f"{owner}:{branch}", "sort": "created", "direction": "desc"}
         found = self.wire.ask("GET", f"{self._root}/pulls", query={**query, "per_page": PAGE})
-        pulls = [_pull(raw) for raw in found if raw["head"]["ref"] == branch]
+        pulls = [_pull(raw) for raw in found if raw["head"]["ref"] == branch and self._is_here(raw)]
         return next((pull for pull in pulls if pull.state == "open"), pulls[0] if pulls else None)
 
     def find_own(self, number: int) -> PullRequest | None:
@@ -147,8 +147,11 @@ class GitHub(GitHubTalk):
         return tuple(self._own(found))
 
     def _own(self, pulls: Iterable[Any]) -> Iterator[PullRequest]:
-        here = (raw for raw in pulls if _home(raw) == self._repository.lower())
-        return (_pull(raw) for raw in here if issue_of(raw["head"]["ref"]))
+        return (_pull(raw) for raw in pulls if self._is_here(raw) and issue_of(raw["head"]["ref"]))
+
+    def _is_here(self, raw: Any) -> bool:
+        """Whether a pull request is from this repository: a fork, the same owner's too, may use the names."""
+        return _home(raw) == self._repository.lower()
 
     def open_pull(self, branch: str, title: str, body: str) -> PullRequest:
         """Ask for the branch to be merged."""

@@ -11,6 +11,7 @@ from bot.forge.model import MARKER, Comment, Conflict, Issue, Locked, Reply
 from bot.forge.wire import Missing, Wire, once
 
 PAGE = 100
+_GONE = "ghost"
 WRITERS = frozenset({"admin", "maintain", "write"})
 
 
@@ -147,8 +148,9 @@ def read_issue(raw: Mapping[str, Any]) -> Issue:
 
 
 def login_of(user: Any) -> str:
-    """Somebody's name; empty where the account is gone."""
-    return text_of(user, "login") if isinstance(user, dict) else ""
+    """Somebody's name; empty where the account is gone: GitHub gives all of those one name."""
+    login = text_of(user, "login") if isinstance(user, dict) else ""
+    return "" if login == _GONE else login
 
 
 def by_program(user: Any) -> bool:

@@ -38,6 +38,7 @@ from bot.forge.model import (
     Reply,
 )
 from bot.forge.wire import Wire
+from bot.reconcile.orders import heed
 from tests.forge.ledgers import CHANGE, README
 from tests.forge.test_run import git
 
@@ -78,7 +79,7 @@ def pull(number: int = 12, state: str = "open", **more: Any) -> dict[str, Any]:
         "title": "Add “Heron”",
         "body": None,
         "html_url": f"https://github.com/ada/list/pull/{number}",
-        "head": {"ref": BRANCH, "sha": "1" * 40},
+        "head": {"ref": BRANCH, "sha": "1" * 40, "repo": {"full_name": "ada/list"}},
         "merged_at": None,
         "labels": [{"name": "add-paper"}],
         **more,
@@ -313,6 +314,18 @@ def test_the_open_pull_request_comes_before_newer_closed_ones(github: GitHub, sc
     assert found.state == "merged"
 
 
+@pytest.mark.parametrize("home", [{"full_name": "ada/fork-of-list"}, None])
+def test_a_pull_request_from_a_fork_of_the_same_owner_is_not_the_bot_s(
+    github: GitHub, script: Script, home: Any
+) -> None:
+    """GitHub's question names the owner of the branch alone."""
+    theirs = pull(20, head={"ref": BRANCH, "sha": "2" * 40, "repo": home})
+    script.then("GET", "/pulls", [theirs, pull(12, "closed")])
+    found = github.find_pull(BRANCH)
+    assert found is not None
+    assert found.number == 12
+
+
 def test_only_the_bot_s_own_marker_counts(github: GitHub, script: Script) -> None:
     comments = [
         {"id": 1, "body": f"{MARKER}\nfake", "user": EVE},
@@ -351,6 +364,16 @@ def test_a_rate_limit_that_does_not_end_ends_the_run(
         script.then("PATCH", "/issues/comments/4", SLOW_DOWN, status, Retry_After="0")
     with pytest.raises(Limited, match="rate limit"):
         github.edit_reply(Reply(4, "old"), "new")
+
+
+def test_people_who_are_gone_are_not_one_person(github: GitHub, script: Script) -> None:
+    gone = {"login": "ghost", "id": 10137, "type": "User"}
+    script.then("GET", "/issues/7", {"number": 7, "title": "Add", "body": "x", "user": gone})
+    script.then("GET", "/issues/7/comments", [{"id": 1, "body": "/close", "user": gone}])
+    issue = github.find_issue(7)
+    assert issue is not None
+    orders = heed(github.find_comments(7), issue, github)
+    assert (orders.commands, orders.close) == ((), 0)
 
 
 def test_a_comment_of_the_bot_or_of_a_program_is_told_apart(github: GitHub, script: Script) -> None:
