@@ -56,11 +56,11 @@ def crumbs(section: tuple[str, ...]) -> str:
 def name(line: Line | Near) -> str:
     """A work by its title, linked where its link is an address; else its link as code."""
     target = link_target(quiet(line.link))
-    title = quiet(plain(line.title))
+    title = plain(line.title)
     if title and target:
-        return f"[{link_text(title)}]({target})"
+        return f"[{link_text(quiet(title))}]({target})"
     if title:
-        return f"{inline_text(title)} ({code_span(line.link)})" if line.link else inline_text(title)
+        return f"{said(title)} ({code_span(line.link)})" if line.link else said(title)
     return address(line.link)
 
 
@@ -82,7 +82,7 @@ def answer(line: Line) -> str:
 
 def said(text: str) -> str:
     """A stranger's words on one line of Markdown, where they show as they are and do nothing."""
-    return inline_text(quiet(plain(text, 500)))
+    return quiet(inline_text(plain(text, 500)))  # in this order: what is no address any more hides nothing
 
 
 def advice(text: str) -> str:

@@ -94,9 +94,9 @@ def ticked(text: str, marks: str = "xX") -> dict[str, str]:
 
 
 def _line(one: Offer, tick: bool, *, brief: bool = False) -> str:
-    title = quiet(plain(one.item.title))
+    title = plain(one.item.title)
     target = link_target(quiet(one.item.link)) if one.item.link else ""
-    shown_as = f"[{link_text(title)}]({target})" if target and not brief else inline_text(title)
+    shown_as = f"[{link_text(quiet(title))}]({target})" if target and not brief else _said(title)
     lacks = "" if target else f" ({NO_LINK})"
     return f"- [{'x' if tick else ' '}] {shown_as}{lacks} <!-- {one.name} -->"
 
@@ -106,7 +106,7 @@ def _size(works: Iterable[Offer], *, brief: bool = False) -> int:
 
 
 def _said(text: str) -> str:
-    return inline_text(quiet(plain(text)))
+    return quiet(inline_text(plain(text)))  # in this order: what is no address any more hides nothing
 
 
 def _folded(summary: str, lines: Sequence[str], more: str) -> list[str]:

@@ -14,7 +14,7 @@ import re
 _GAP = "\u200b"
 _ADDRESS = re.compile(r"(https?://[^\s<>\"]+)", re.I)
 _BACKREFERENCE = re.compile(
-    r"(?<![\w.-])(?:www\.)?(github\.com/[\w.-]+/[\w.-]+/(?:issues|pull|discussions|commit)/[\da-f])",
+    r"(?<![\w.-])(?:www\\?\.)?(github\.com/[\w.-]+/[\w.-]+/(?:issues|pull|discussions|commit)/[\da-f])",
     re.I | re.A,
 )
 _ACTING = re.compile(

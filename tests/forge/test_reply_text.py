@@ -16,7 +16,7 @@ import pytest
 
 from bot.config import Config
 from bot.errors import SectionUnknown
-from bot.forge import pull, reply
+from bot.forge import pull, reply, words
 from bot.forge.model import PullRequest
 from bot.forge.publish import Published
 from bot.imports import boxes
@@ -206,3 +206,20 @@ def test_the_commands_that_are_named_exist() -> None:
     named = re.findall(r"`(/[^`]+)`", SAID["pull-one"]() + SAID["reply-one"]() + SAID["reply-kept"]())
     assert len(named) >= 4
     assert all(command.known for text in named for command in read_commands(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://a_b/@octocat",
+        "https://x.example/,@octocat",
+        "https://a_b/#1",
+        "http://www.github.com/o/r/pull/1",
+    ],
+)
+def test_an_address_that_is_none_any_more_hides_nothing(text: str) -> None:
+    """In a stranger's words no address is clickable, so what stands in it is text on which GitHub acts."""
+    name = words.name(Line("10.5555/1", "waiting", title=text))
+    offer = boxes.write(Shortlist("Dock", (Offer(Item(text), "", 0.0),), (), ()))
+    for shown in (words.said(text), words.advice(text), name, offer):
+        assert not re.search(r"@octocat|#1\b|(?<!redirect\.)github\.com/o/r/pull/1", shown), shown

@@ -33,7 +33,7 @@ def summary(findings: Iterable[Finding]) -> str:
 
 
 def _row(one: Finding) -> str:
-    place = inline_text(quiet(plain(f"{one.path}:{one.line}")))
+    place = quiet(inline_text(plain(f"{one.path}:{one.line}")))
     message = quiet(inline_note(" ".join(part for part in (one.message, one.hint) if part)))
     return f"| {cell(place)} | {one.severity}: {cell(message)} | {cell(code_span(one.rule))} |"
 
