@@ -141,7 +141,7 @@ def _parted(text: str) -> list[str]:
     """``Lee, Ann; Ray, Bob`` and ``Lee, Ann and Ray, Bob``, else names with commas between them."""
     if ";" in text:
         return text.split(";")
-    parts = _AND.split(text)
+    parts = _AND.split(" ".join(text.split()))
     commas = {part.count(",") for part in parts}
     if len(parts) > 1 and commas in ({0}, {1}):
         return parts

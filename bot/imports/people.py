@@ -28,6 +28,7 @@ def people(text: str) -> tuple[str, ...]:
     text = _LEAD.sub("", text.replace("\n", ", "))
     for _ in range(2):  # brackets in brackets
         text = _ASIDE.sub("", text)
+    text = " ".join(text.split())
     mark = next((mark for mark in _MARKS if mark in text), "")
     parts = text.split(mark) if mark else [text]
     found: list[str] = []

@@ -13,11 +13,12 @@ from bot.listing import venues
 from bot.listing.slots import words
 
 _WHOLE = 4  # words that a title has when it is no name of a system
+_COLONS = 20  # that may end a title; a line with more is none
 _LONG = 4  # letters of a word whose case tells something
-_COLON = re.compile(r"\s*[:：]\s+")
+_COLON = re.compile(r"(?:(?<!\s)\s+)?[:：]\s+")
 _WORD = re.compile(r"(?<![\w-])[A-Za-z][\w-]*")
 _BY = re.compile(r"(?:by|accepted|appeared|published|under|from|in review)\b")
-_BREAK = re.compile(r"\s*[:：,;|]\s*|\s+[-–—]+\s+|\s*[(（]")
+_BREAK = re.compile(r"(?:(?<!\s)\s+)?[:：,;|]\s*|(?<!\s)\s+[-–—]+\s+|(?:(?<!\s)\s+)?[(（]")
 _TAKEN = re.compile(r"^(?:accepted|appeare?d?|published|to appear)\s+(?:by|in|at|to)\s+", re.I)
 _ACCEPTED = re.compile(
     r"\b(?:accepted|appeare?d?|published|presented)\s+(?:by|in|at|to)\s+(?P<venue>[A-Z][A-Za-z]+(?: [A-Z]+)?"
@@ -27,7 +28,7 @@ _ACCEPTED = re.compile(
 
 def split(text: str) -> tuple[str, str]:
     """A title, and what is said of the work after it; empty where nothing is surely a remark."""
-    for colon in reversed(list(_COLON.finditer(text))):
+    for colon in reversed(list(_COLON.finditer(text))[:_COLONS]):
         head, rest = text[: colon.start()], text[colon.end() :]
         if is_remark(head, rest):
             return head, rest

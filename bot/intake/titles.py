@@ -31,10 +31,10 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 def clean_title(text: str) -> str:
     """The title without markup, quotes, and an id in brackets or “(our work)” behind it."""
-    text = _MARKUP.sub("", _LINK_WORDS.sub(r"\1", text))
+    text = " ".join(_MARKUP.sub("", _LINK_WORDS.sub(r"\1", text)).split())
     for note in (_ID_NOTE, _ID_NOTE, _OURS):
         text = note.sub("", text)
-    text = " ".join(text.split()).strip(_EDGE)
+    text = text.strip(_EDGE)
     return text[:-1].rstrip() if text.endswith(".") and not text.endswith("..") else text
 
 

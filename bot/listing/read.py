@@ -15,7 +15,7 @@ from bot.markdown.anchors import Slugger, anchor_text, heading_text
 from bot.markdown.document import Block, Document
 from bot.markdown.links import Link, links
 
-_SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I | re.S)
+_SUMMARY = re.compile(r"<summary[^<>]*>(.*?)</summary>", re.I | re.S)
 _BOX = re.compile(r"\[[ xX]\](?=\s|$)\s*")
 _LABEL_LINE = re.compile(
     r"(?:\*\*|__)([^*_\n]+?)(?:\*\*|__)\s*[:：]?$|[*_]\(([^*_()\n]{2,40})\)[*_]\s*[:：]?$"
@@ -76,7 +76,7 @@ def _groups(document: Document, section: Section, end: int) -> Iterator[Group]:
                 yield _table_group(document, block, label, label_line)
         elif block.kind == "html":
             source = document.source(block)
-            if match := _SUMMARY.search(source):
+            if match := _SUMMARY.search(source, 0, source.lower().rfind("</summary>") + len("</summary>")):
                 label, label_line = heading_text(_TAG.sub("", match[1])).strip(), block.start
             elif "</details" in source.lower():
                 label, label_line = "", -1

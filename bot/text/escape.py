@@ -14,13 +14,13 @@ from itertools import count
 from bot.text.clean import plain
 
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_LINE_END = re.compile(r"[ ]*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+[ ]*")
+_LINE_END = re.compile(r"(?<![ ])[ ]*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+[ ]*")
 _ENTITY = re.compile(r"&(?=#\d{1,7};|#[xX][\da-fA-F]{1,6};|[A-Za-z][A-Za-z\d]{0,40};)", re.A)
 _TAG = re.compile(r"<(?=[A-Za-z/!?]|$)")
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)")
 _RUN = re.compile(r"\*+|_+|~+")
 _BRACKET = re.compile(r"[\[\]]")
-_MATH = re.compile(r"\$+(?=[^\s$])[^$]*(?<=[^\s$])\$+(?![\d$])")
+_MATH = re.compile(r"(?<!\$)\$+(?=[^\s$])[^$]*(?<=[^\s$])\$+(?![\d$])")
 _TASK = re.compile(r"\[[ xX]\]")
 _WEB = re.compile(r":(?=//)|(?<![^\W_])www(\.)", re.I)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]*(?:\.[\w-]+)+[\w/.@+-]*", re.A)

@@ -37,8 +37,7 @@ class Page:
 def read_page(text: str) -> Page:
     """The metadata in a page's HTML; broken HTML gives what was read before it broke off."""
     reader = _Reader()
-    reader.feed(text)
-    reader.close()
+    reader.feed(f"{text}\n")  # not closed: what never ends would be gone through from each of its beginnings
     return reader.page
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from bot.errors import SourceUnavailable
+
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _MUTE = frozenset({"script", "style", "svg", "template"})
 _BLOCK = frozenset(
@@ -27,6 +29,22 @@ _CLOSES = {
     "option": ({"option"}, {"select"}),
 }
 _DEEPEST = 150
+_STEPS = 20_000_000
+"""Elements that are looked at, each time counted; pages of 5,000 papers take a tenth of it."""
+
+
+@dataclass(slots=True)
+class _Patience:
+    """What is left of the steps for one page: whoever wrote it may have made it to take for ever."""
+
+    left: int = _STEPS
+
+    def spend(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise SourceUnavailable(
+                "The page is too tangled to be read.", "Save what matters, or paste titles."
+            )
 
 
 @dataclass(slots=True, eq=False)
@@ -38,12 +56,14 @@ class Node:
         attributes: as written; one without a value is empty.
         inside: texts and elements in order.
         above: the element it stands in; None for the page.
+        patience: one for all elements of the page.
     """
 
     tag: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
     inside: list[Node | str] = field(default_factory=list)
     above: Node | None = None
+    patience: _Patience = field(default_factory=_Patience)
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -64,9 +84,12 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """Every element below, in the order of the page."""
-        for one in self.elements:
+        ahead = self.elements[::-1]
+        while ahead:
+            self.patience.spend()
+            one = ahead.pop()
             yield one
-            yield from one.walk()
+            ahead += one.elements[::-1]
 
     def all(self, tag: str = "", name: str = "") -> Iterator[Node]:
         """Every element below with this tag and this class; empty is any."""
@@ -82,22 +105,25 @@ class Node:
         Args:
             without: elements to leave out, by ``id()``.
         """
-        parts = "".join(self._say(without)).split("\n")
+        said: list[str] = []
+        self._say(without, said)
+        parts = "".join(said).split("\n")
         return "\n".join(line for part in parts if (line := " ".join(part.split())))
 
-    def _say(self, without: frozenset[int]) -> Iterator[str]:
+    def _say(self, without: frozenset[int], said: list[str]) -> None:
         for one in self.inside:
+            self.patience.spend()
             if isinstance(one, str):
-                yield " ".join(f"|{one}|".split())[1:-1]
+                said.append(" ".join(f"|{one}|".split())[1:-1])
             elif id(one) in without or one.tag in _MUTE:
                 continue
             elif one.tag == "br":
-                yield "\n"
+                said.append("\n")
             else:
                 line = "\n" if one.tag in _BLOCK else ""
-                yield line
-                yield from one._say(without)
-                yield line
+                said.append(line)
+                one._say(without, said)
+                said.append(line)
 
 
 def _is_data(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
@@ -108,8 +134,7 @@ def _is_data(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
 def read_tree(text: str) -> Node:
     """The tree of a page; broken HTML gives what was read before it broke off."""
     reader = _Reader()
-    reader.feed(text)
-    reader.close()
+    reader.feed(f"{text}\n")  # not closed: what never ends would be gone through from each of its beginnings
     return reader.page
 
 
@@ -128,7 +153,7 @@ class _Reader(HTMLParser):
             return
         self._close_what_ends(tag)
         above = self._open[-1]
-        node = Node(tag, {name: value or "" for name, value in attrs}, above=above)
+        node = Node(tag, {name: value or "" for name, value in attrs}, above=above, patience=above.patience)
         above.inside.append(node)
         if tag not in _VOID and len(self._open) < _DEEPEST:
             self._open.append(node)

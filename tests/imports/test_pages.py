@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from bot.errors import UsageError
+from bot.errors import SourceUnavailable, UsageError
+from bot.imports.fields import authors_of
 from bot.imports.layouts import layouts
 from bot.imports.people import is_name, people
 from bot.imports.readers import Text, readers
 from bot.imports.readers.page import READER, is_work, venue_of
+from bot.imports.remarks import split
 from bot.works.tree import read_tree
 
 PAGES = Path(__file__).parent / "pages"
@@ -167,3 +171,36 @@ def test_talks_and_breaks_are_no_works(title: str, work: bool) -> None:
 )
 def test_a_venue_is_a_series_with_its_year(text: str, venue: str) -> None:
     assert venue_of(text) == venue
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<div>",
+        "<table><tr><td>",
+        "<a title='paper title'>x</a>",
+        "<strong><a class='align-middle'>Four Words or So</a></strong>",
+        "<a href='/virtual/2031/poster/1'>x</a>",
+    ],
+)
+def test_a_page_made_to_be_slow_is_read_or_given_up_in_time(piece: str) -> None:
+    """Whoever asks for a conference chooses the page."""
+    started = time.process_time()
+    with suppress(UsageError, SourceUnavailable):
+        READER.read(html(piece * 12_000))
+    assert time.process_time() - started < 30
+
+
+@pytest.mark.parametrize("space", [" ", "\t", "\u3000", "\n", "* "])
+def test_names_far_apart_are_read_in_time(space: str) -> None:
+    started = time.process_time()
+    assert people(f"Ada Heron,{space * 20_000}Bob Egret") == ("Ada Heron", "Bob Egret")
+    authors_of(f"Ada Heron,{space * 20_000}Bob Egret")
+    assert split(f"Wombats{space * 20_000}dig") == (f"Wombats{space * 20_000}dig", "")
+    assert time.process_time() - started < 2
+
+
+def test_a_line_of_many_colons_is_read_in_time() -> None:
+    started = time.process_time()
+    assert split("wombats: " * 20_000)[0].startswith("wombats: ")
+    assert time.process_time() - started < 2

@@ -68,10 +68,10 @@ class _Repeated:
 
 
 def _sizes(page: Node) -> dict[int, int]:
-    """Characters in each element, so that whole pages are not read as records."""
+    """Characters and elements in each element, so that whole pages are not read as records."""
     sizes: dict[int, int] = {}
     for node in reversed([page, *page.walk()]):
-        sizes[id(node)] = sum(len(one) if isinstance(one, str) else sizes[id(one)] for one in node.inside)
+        sizes[id(node)] = sum(len(one) if isinstance(one, str) else 1 + sizes[id(one)] for one in node.inside)
     return sizes
 
 
