@@ -80,7 +80,9 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         status: Any = command.main(args=arguments, prog_name="paperlist", standalone_mode=False)
     except PaperlistError as error:
-        click.echo(f"paperlist: {error}", err=True)
+        from bot.text import line_safe
+
+        click.echo(line_safe(f"paperlist: {error}"), err=True)
         sys.exit(error.status)
     except click.ClickException as error:
         error.show()

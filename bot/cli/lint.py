@@ -88,9 +88,16 @@ def _open(file: str) -> Page:
     folder, path = Folder.holding(file)
     data = folder.read(path)
     beside = (folder.root / path).parent
-    page = Page(file, data, lambda name: (beside / name).exists(), config.load(folder))
+    page = Page(file, data, lambda name: _is_there(beside / name), config.load(folder))
     page.files = folder
     return page
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name so long that no file can have it
+        return False
 
 
 def _examine(page: Page, rules: Sequence[Rule], since: str) -> list[Finding]:

@@ -19,6 +19,7 @@ from bot.forge.model import Change
 
 PLAIN = ("100644", "100755")
 MAX_BYTES = 25 * 1024 * 1024
+_LONGEST_PATH = 4096  # characters; a list may link to anything, and git cannot even be asked for more
 _SECONDS = 60
 
 
@@ -120,6 +121,8 @@ class Checkout:
         return done.stdout
 
     def _entry(self, path: str) -> tuple[str, str]:
+        if "\0" in path or len(path) > _LONGEST_PATH:
+            raise UsageError(f"There is no file {path[:100]!r}.", "Check the links to other files.")
         if path not in self._entries:
             listed = self.run("ls-tree", "-z", "--full-tree", self.base, "--", f":(literal){path}")
             rows = (row.partition("\t") for row in listed.decode("utf-8", "replace").split("\0"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.text.clean import log_safe, plain
+from bot.text.clean import line_safe, log_safe, plain
 from bot.text.count import plural
 from bot.text.escape import cell, code_span, inline_note, inline_text, link_target, link_text
 from bot.text.join import paragraphs, sentences
@@ -14,6 +14,7 @@ __all__ = [
     "code_span",
     "inline_note",
     "inline_text",
+    "line_safe",
     "link_target",
     "link_text",
     "log_safe",

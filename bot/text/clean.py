@@ -39,9 +39,18 @@ def log_safe(text: str) -> str:
     ``%`` and line ends are escaped as the runner's own toolkit does (``%25``, ``%0D``, ``%0A``); the two
     marks of a command, ``::`` at the start and ``##[`` anywhere, are parted with a space.
     """
-    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace("##[", "## [")
-    start = len(text) - len(text.lstrip())
-    return text[:start] + ": :" + text[start + 2 :] if text.startswith("::", start) else text
+    return _parted(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+
+
+def line_safe(text: str) -> str:
+    """Lines for people that may be read in such a log: they stay as they are, and none is a command."""
+    return "\n".join(_parted(line.replace("\r", " ")) for line in text.split("\n"))
+
+
+def _parted(line: str) -> str:
+    line = line.replace("##[", "## [")
+    start = len(line) - len(line.lstrip())
+    return line[:start] + ": :" + line[start + 2 :] if line.startswith("::", start) else line
 
 
 def _visible(text: str) -> str:

@@ -295,7 +295,9 @@ def test_what_is_ignored_touches_nothing(clone: Clone) -> None:
 
 class TestCheckout:
     @pytest.mark.parametrize(
-        "path", ["missing.md", "../README.md", "/etc/passwd", "folder", "link.md", "*", ""]
+        "path",
+        ["missing.md", "../README.md", "/etc/passwd", "folder", "link.md", "*", "", "a\0b", "a" * 200_000],
+        ids=lambda path: repr(path)[:20],
     )
     def test_reads_plain_files_of_the_commit_only(self, clone: Clone, path: str) -> None:
         root = clone.forge.checkout.root

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bot.cli import main
 from bot.cli.lint import command
 from bot.errors import UsageError
 
@@ -139,3 +140,20 @@ def test_wrong_usage(folder: Path, arguments: tuple[str, ...]):
 
 def test_list_names_every_rule(folder: Path):
     assert "duplicate-work" in run("--list").stdout
+
+
+def test_a_link_too_long_for_a_file_name_leads_to_no_file(folder: Path):
+    write(f"{LIST}- [Wombat]({'a' * 5000}.md)\n")
+    assert "missing-file" in run("--format", "github").stdout
+
+
+def test_the_configuration_of_a_fork_forms_no_command_in_the_log(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    Path(".github").mkdir()
+    Path(".github/paperlist.yml").write_text('"x\\n::add-mask::y": 1\n', encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["lint", "--format", "github"])
+    shown = capsys.readouterr()
+    assert "add-mask" in shown.err
+    assert not any(line.lstrip().startswith("::") for line in (shown.out + shown.err).splitlines())

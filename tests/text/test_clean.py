@@ -11,7 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text import inline_note, inline_text, link_text, log_safe, plain, quiet, untex
+from bot.text import (
+    cell,
+    code_span,
+    inline_note,
+    inline_text,
+    line_safe,
+    link_text,
+    log_safe,
+    plain,
+    quiet,
+    untex,
+)
 
 _TEX = [
     tuple(line.split(" -> "))
@@ -146,10 +157,37 @@ def test_log_safe(text: str, shown: str) -> None:
     assert log_safe(text) == shown
 
 
-@pytest.mark.parametrize("function", [plain, untex, link_text, inline_text, inline_note, quiet, log_safe])
+def test_no_line_for_people_is_a_command() -> None:
+    said = line_safe("paperlist: “a\n ::error::x”\rb is 50%\nx ##[error]y\n")
+    assert said == "paperlist: “a\n : :error::x” b is 50%\nx ## [error]y\n"
+
+
+@pytest.mark.parametrize(
+    "function", [code_span, cell, plain, untex, link_text, inline_text, inline_note, quiet, log_safe]
+)
 @pytest.mark.parametrize(
     "part",
-    ["[", "]", "*a ", "`", "a@b.", "@", "{", "\\{", "$a", "&", "<", "\\'", "a_", "www.", "-", "a-", "f0"],
+    [
+        " ",
+        "$",
+        "[",
+        "]",
+        "*a ",
+        "`",
+        "a@b.",
+        "@",
+        "{",
+        "\\{",
+        "$a",
+        "&",
+        "<",
+        "\\'",
+        "a_",
+        "www.",
+        "-",
+        "a-",
+        "f0",
+    ],
 )
 def test_hostile_lengths_take_linear_time(function: object, part: str) -> None:
     start = time.perf_counter()
