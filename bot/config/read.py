@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from io import StringIO
@@ -15,6 +15,7 @@ from bot.errors import UsageError
 PATH = ".github/paperlist.yml"
 
 _LONGEST = 80  # characters of a wrong value that an error repeats
+_MOST = 100_000  # values, those behind aliases each time they are meant
 
 
 class FileReader(Protocol):
@@ -43,7 +44,7 @@ def parse(data: bytes) -> Config:
     Raises:
         UsageError: as for `load`.
     """
-    said = _plain(read_yaml(data, PATH))
+    said = read_yaml(data, PATH)
     if said is None:
         return Config()
     if fault := next(faults(said, schema()), None):
@@ -58,24 +59,29 @@ def parse(data: bytes) -> Config:
 
 
 def read_yaml(data: bytes, path: str) -> Any:
-    """What a YAML file says; None when that is nothing. Raises UsageError when it is no YAML."""
+    """What a YAML file says, as JSON has it; None for nothing. Raises UsageError when it is no YAML."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
     try:
-        return YAML(typ="safe", pure=True).load(data.decode("utf-8"))
-    except (YAMLError, UnicodeDecodeError) as error:
+        return _plain(YAML(typ="safe", pure=True).load(data.decode("utf-8")), iter(range(_MOST)))
+    except (YAMLError, ValueError, RecursionError) as error:  # of values: a number or a day that cannot be
         raise UsageError(
             f"{path} is not YAML: {str(error).splitlines()[0]}.", "Mend it, or delete it."
         ) from None
 
 
-def _plain(value: Any) -> Any:
-    """The value as JSON has it: keys are text, also where one reads as a number (``2024:``); so are days."""
+def _plain(value: Any, room: Iterator[int]) -> Any:
+    """The value as JSON has it: keys are text, also where one reads as a number (``2024:``); so are days.
+
+    Raises ValueError when there is more than ``room`` for, or it holds itself.
+    """
+    if next(room, None) is None:
+        raise ValueError("it says too much")
     if isinstance(value, dict):
-        return {str(key): _plain(of) for key, of in value.items()}
+        return {str(key): _plain(of, room) for key, of in value.items()}
     if isinstance(value, list):
-        return [_plain(one) for one in value]
+        return [_plain(one, room) for one in value]
     return value.isoformat() if isinstance(value, date) else value
 
 

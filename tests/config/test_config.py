@@ -79,3 +79,26 @@ sections:
 
 def test_a_name_may_read_as_a_number_or_a_day():
     assert parse(b"aliases: {24: LLM, 2024-01-05: Talks}").aliases == {"24": "LLM", "2024-01-05": "Talks"}
+
+
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
+    for before, name in zip("abcdefg", "bcdefgh", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BOMB,
+        "file: &a [*a]",
+        "aliases: &a {x: *a}",
+        "[" * 20_000,
+        f"most_links: {'9' * 5000}",
+        "file: 2024-99-99",
+    ],
+    ids=["bomb", "list of itself", "mapping of itself", "deep", "number", "day"],
+)
+def test_what_cannot_be_a_value_is_said(text: str):
+    with pytest.raises(UsageError, match="is not YAML"):
+        parse(text.encode())
