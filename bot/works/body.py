@@ -61,6 +61,6 @@ def decode(body: bytes, charset: str = "") -> str:
     for name in filter(None, names):
         try:
             return body.decode(name).removeprefix("\ufeff")
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):
             continue
     return body.decode("utf-8", "replace")

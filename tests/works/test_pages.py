@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from bot.identifiers import Identifier, identify
@@ -11,6 +13,7 @@ from bot.works.model import Unresolved, Work
 from bot.works.page import facts
 from bot.works.resolve import resolve
 from bot.works.shells import is_index, is_shell
+from bot.works.tree import read_tree
 from tests.works.loopback import Reply
 
 
@@ -261,6 +264,9 @@ def test_why_a_page_gives_no_title(server, network, reply, reason):
         ("\ufeff<title>Café Tea</title>".encode(), "text/html", "Café Tea"),
         ("<title>Caf\xe9 Tea</title>".encode("latin-1"), "text/html; charset=utf-8", None),
         ("<title>Caf\xe9 Tea</title>".encode("latin-1"), "text/html; charset=no-such", None),
+        (b"<title>Caf\xff Tea</title>", "text/html; charset=undefined", None),
+        (b"<title>Green Tea</title>xn--" + b"a" * 2000 + b".\xff", "text/html; charset=idna", "Green Tea"),
+        (b"<meta charset=undefined><title>Green Tea</title>\xff", "text/html", "Green Tea"),
     ],
 )
 def test_character_sets(server, network, body, kind, title):
@@ -289,3 +295,17 @@ def test_character_sets(server, network, body, kind, title):
 )
 def test_titles_of_pages(html, host, title):
     assert facts(read_page(html), host).title == title
+
+
+@pytest.mark.parametrize("read", [read_page, read_tree])
+@pytest.mark.parametrize(
+    "piece", ["<!--", "<a href='", "<svg", "<b ", "<![CDATA[", "<?", "</", "<script>", "&"]
+)
+def test_what_never_ends_takes_no_longer_than_it_is_long(read, piece):
+    started = time.process_time()
+    read(f"<title>Tea</title>{piece * 30_000}")
+    assert time.process_time() - started < 2
+
+
+def test_the_text_behind_the_last_tag_is_read():
+    assert read_tree("<p>Tea</p>Cups & Sau").text() == "Tea\nCups & Sau"
