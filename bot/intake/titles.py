@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from bot.intake.venues import venue_in
+from bot.intake.venues import venue_in, without_venue
 from bot.intake.words import OPENERS, POINTING, REQUEST, TALK
 
 _MARKUP = re.compile(r"\*{1,3}|~~|(?<![^\W_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![^\W_])|`")
@@ -114,7 +114,7 @@ def line_title(text: str, *, lenient: bool = True) -> str:
             return found[0]
     if bold := _BOLD.match(text):  # a short name, and what follows it is rather a description
         return words_title(bold[1] or bold[2], text[bold.end() :])
-    title = clean_title(_YEAR_NOTE.sub("", clean_title(_TAGGED.sub("", text, count=1))))
+    title = clean_title(_YEAR_NOTE.sub("", without_venue(clean_title(_TAGGED.sub("", text, count=1)))))
     if not is_title(title, 4) or any(mark in title for mark in '"“”「」'):
         return ""
     if is_title_case(title) or (lenient and ": " in title):

@@ -23,6 +23,15 @@ def venue_in(text: str) -> str:
     return f"{found[1]} {year}"
 
 
+def without_venue(text: str) -> str:
+    """``Heron: Waiting`` for ``Heron: Waiting, OSDI 2025``."""
+    for found in _VENUE.finditer(text):
+        behind = not re.search(r"\w", text[found.end() :])
+        if behind and (apart := re.search(r"\s*[,.;|(\[]\s*(?:(?:in|at) )?$", text[: found.start()])):
+            return text[: apart.start()]
+    return text
+
+
 def date_in(text: str) -> str:
     """``2024-06`` for ``(2024/06)``; empty when there is none in brackets."""
     found = _DATE.search(text)
