@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from bot.errors import NeedsPerson
@@ -122,14 +123,18 @@ def _goes_on(listing: Listing, above: Group, below: Group) -> bool:
 def _likeliest(work: Work, listing: Listing, section: Section, groups: Sequence[Group]) -> Group | None:
     """The part whose label and entries are most like the work; the largest where its title says nothing."""
     if len(groups) > 1:
-        parts = [replace(section, path=(*section.path, one.label), groups=[one]) for one in groups]
         asked = identify(work.link) if work.link else None
-        best = suggest(
-            [replace(listing, sections=parts)], work.title, work.abstract, 1, link=asked, date=work.date
-        )
-        if best:
+        parts = _as_sections(listing, section)
+        if best := suggest([parts], work.title, work.abstract, 1, link=asked, date=work.date):
             return best[0].section.groups[0]
     return largest(groups)
+
+
+@lru_cache(maxsize=4)
+def _as_sections(listing: Listing, section: Section) -> Listing:
+    """The parts of a section as sections of their own; one object for many works."""
+    parts = [replace(section, path=(*section.path, one.label), groups=[one]) for one in section.groups]
+    return replace(listing, sections=parts)
 
 
 def year_of(work: Work) -> str:

@@ -74,7 +74,7 @@ class Index:
         return frozenset({number, *self.copies[one.key], *(linked if len(linked) < INDEX else [])})
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def index(listings: tuple[Listing, ...]) -> Index:
     """Count what stands in these listings; made once for the same objects."""
     sections = [one for listing in listings for one in listing.sections if one.path]
