@@ -116,7 +116,7 @@ def _again(whole: Listing, section: Section, group: Group, entry: Entry) -> Tall
     tally = Tally(tried=1)
     try:
         listing, target, inner = _target(after, section, group)
-        placed, _ = after.add(_work(facts(entry, group), entry, group), listing, target, inner)
+        placed, _ = after.add(work_of(facts(entry, group), entry, group), listing, target, inner)
     except NeedsPerson as error:
         tally.refused = 1
         tally.notes.append(f"refused: {error.what} | {taken[0][:100]}")
@@ -166,7 +166,7 @@ def _target(after: Lists, section: Section, group: Group) -> tuple[Listing, Sect
     return listing, target, inner
 
 
-def _work(said: Facts, entry: Entry, group: Group) -> Work:
+def work_of(said: Facts, entry: Entry, group: Group) -> Work:
     note = next(
         (
             text[span.start : span.end]

@@ -29,6 +29,8 @@ _CUT = re.compile(
 _LABEL = re.compile(
     r"[ \t]*(?:[-*+]|\d+[.)])?[ \t]*(?:\*\*|__)?(?P<label>[^\n:：*_]{1,20}?)(?:\*\*|__)?[:：]"
 )
+_CLOSED = re.compile(r"_+(?![^\W_])")
+"""The end of italics, which the letters of names would run over."""
 _STOP = re.compile(r"(?<=\w\w)(?<!\bal)(?<!\b[JS]r)\.$")
 _SAYS = re.compile(rf"[^\W_]|{MARK.pattern}")
 _EMOJI_AT_ALL = re.compile(r":[a-z0-9_+-]+:")
@@ -77,8 +79,10 @@ def _read_stretch(reading: Reading, start: int, end: int) -> None:
         authors = _find_authors(text, start, end)
         if authors:
             _read_stretch_plainly(reading, start, authors.start())
-            reading.take(*_without_stop(text, *trim(text, *authors.span(), " ,")), "authors")
-            start = authors.end()
+            closed = _CLOSED.search(text, *authors.span())
+            names = (authors.start(), closed.start() if closed else authors.end())
+            reading.take(*_without_stop(text, *trim(text, *names, " ,")), "authors")
+            start = names[1]
     _read_stretch_plainly(reading, start, end)
 
 
