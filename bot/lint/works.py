@@ -23,8 +23,14 @@ _LEAST_IN_VIEW = 3
 _LEAST_WORDS = 4
 _LEAST_SIGNS = 8
 """Of a title in a script without spaces."""
+_NAME_WORDS = 3
+"""Words of a name at most; what is longer is a title."""
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _NUMBER = re.compile(r"[-\s]?\d+")
+_SMALL = frozenset("a an and at by for from in into is of on or over the to under via with without".split())
+_KIND = re.compile(
+    r"\b(?:book|blog|colab|course|lecture|podcast|post|slide|talk|tutorial|video)(?=e?s?\b)", re.I
+)
 _HYPHEN = re.compile("[\u2010-\u2013]")
 _NAME = re.compile(r"[\w.+\u2010-\u2013-]+")
 _ALIKE = 60.0
@@ -109,20 +115,38 @@ def alike(one: Item, other: Item) -> bool:
         return True
     if one.name == other.name and one.name and one.name.scheme == "github":
         return False  # one repository, two papers
-    if differ_in_number(left, right):
-        return False  # Quokka-7B and Quokka-13B
+    if are_versions(one, other):
+        return False
     if any(_names(a, b) for a, b in ((left, right), (right, left))):
         return True
     named = split(left), split(right)
     if named[0] and named[1] and _plain(named[0][0]) == _plain(named[1][0]):
         return True
     least = _VERY_ALIKE if all(named) else _ALIKE
-    return fuzz.token_set_ratio(left.casefold(), right.casefold()) >= least
+    return fuzz.token_set_ratio(_telling(left), _telling(right)) >= least
+
+
+def _telling(title: str) -> str:
+    """The title without the small words that any two titles share."""
+    words = title.casefold().split()
+    return " ".join([word for word in words if word not in _SMALL] or words)
 
 
 def differ_in_number(left: str, right: str) -> bool:
     """Are they the same but for numbers, so that they name two versions or parts?"""
     return left != right and _NUMBER.sub("", left) == _NUMBER.sub("", right)
+
+
+def are_versions(one: Item, other: Item) -> bool:
+    """Do the two name versions of one thing (Quokka-7B and Quokka-13B, Quokka and Quokka Flash)?
+
+    They share the report that brought them.
+    """
+    left, right = one.title, other.title
+    if differ_in_number(left, right):
+        return True
+    short, long = sorted((left.split(), right.split()), key=len)
+    return len(short) < len(long) <= _NAME_WORDS and short == long[: len(short)]
 
 
 def tells_apart(one: Item, other: Item) -> bool:
@@ -136,8 +160,41 @@ def tells_apart(one: Item, other: Item) -> bool:
     return bool(left and right and left != right)
 
 
+def are_of_two_kinds(one: Item, other: Item) -> bool:
+    """Is one a paper and the other a book, a talk or a post of the same title? Their sections say so."""
+    papers = [item.name is not None and item.name.scheme in PAPERS for item in (one, other)]
+    return not all(papers) and _kinds(one) != _kinds(other)
+
+
+def _kinds(item: Item) -> set[str]:
+    names = (*item.section.path, item.group.label)
+    return {found[0].casefold() for name in names for found in _KIND.finditer(name)}
+
+
+def quotes(one: Item, other: Item) -> bool:
+    """Is one of the two a thing in a table, such as a data set, with the paper that brought it?
+
+    A row whose title is as long as a paper's is a paper.
+    """
+    rows = [item for item in (one, other) if item.group.kind == "table"]
+    if len(rows) == 1:
+        return len(rows[0].title.split()) < _LEAST_WORDS
+    return bool(rows) and all(map(_named_beside, rows))
+
+
+def _named_beside(item: Item) -> bool:
+    """Has the row a name in a cell before that of its title?"""
+    title = title_key(item.facts.title)
+    for part in item.parts:
+        if title in title_key(part.text):
+            return False
+        if part.of("title") or part.of("short"):
+            return True
+    return False
+
+
 def _own_name(item: Item) -> str:
-    """What a row is called in a cell that is not its title's."""
+    """What a row is called in a cell that is not its title's, or before its title."""
     title = item.facts.title
     for part in item.parts if item.group.kind == "table" else ():
         span = part.of("title") or part.of("short")

@@ -61,7 +61,7 @@ def _index(groups: dict[str, str]) -> dict[str, str]:
 
 _ROLE_OF_LABEL = _index(_LABELS)
 _ROLE_OF_LINE = _index(_LINES)
-_WHOSE = re.compile(r"(?:\s*-?\d)?(?:\s+\(|\s*（)[^()（）]{1,40}[)）]\s*$")
+_WHOSE = re.compile(r"(?:\s*-?\d)?(?:\s+\(|\s*（)[^()（）]{1,40}[)）]\s*\]?\s*$")
 _FILLERS = frozenset("and the to go see get our full original official".split())
 _NOISE = re.compile(r"[^\w#]+|_", re.UNICODE)
 

@@ -18,6 +18,8 @@ from bot.lint.page import Page
 
 _SECTIONS = 8
 _LINES = 100
+_ENOUGH = 10
+"""Sections that are led to, from which on there are contents, if only of the upper ones."""
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -28,7 +30,8 @@ def check(page: Page) -> Iterator[Flaw]:
         return
     inward = sum(link.url.startswith("#") for _, link in page.links)
     inward += page.document.text.lower().count('href="#')
-    if inward < len(sections) // 3 + 1:
+    aims = {link.url for _, link in page.links if link.url.startswith("#")}
+    if inward < len(sections) // 3 + 1 and len(aims) < _ENOUGH:
         first = page.listing.sections[1].line
         yield Flaw(
             first,

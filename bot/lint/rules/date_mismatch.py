@@ -10,26 +10,32 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bot.lint.majority import LEAST
+from bot.lint.majority import LEAST, Habit
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Item, Page
 from bot.listing import venues
 
 _SHARE = 0.9
+_MOST = 0.6
+"""Of a group that goes by the file's habit: where more are far, its dates mean something else."""
 _NEAR = 1
 _FAR = 3
 """Months. Up to ``_NEAR`` a date follows the number; from ``_FAR`` on it contradicts it."""
 
 
 def check(page: Page) -> Iterator[Flaw]:
-    """Every date far from the month of its arXiv number, in groups where at least 90% are near."""
-    for group in page.groups:
-        found = [(item, months) for item in group if (months := _apart(item)) is not None]
-        near = sum(months <= _NEAR for _, months in found)
-        if len(found) < LEAST or near < _SHARE * len(found):
+    """Every date far from the month of its arXiv number, where at least 90% of the group or file are near."""
+    groups = list(map(_measured, page.groups))
+    whole = _near([pair for found in groups for pair in found])
+    for found in groups:
+        near = _near(found)
+        usual = near if near.total >= LEAST and _follows(near, _SHARE) else whole
+        own = _follows(near, _MOST) or near.count == near.total - 1
+        if usual.total < LEAST or not _follows(usual, _SHARE) or not own:
             continue
+        there = "" if usual is whole else " here"
         for item, months in found:
             if months >= _FAR and item.name:
                 year, month = item.name.value[:2], item.name.value[2:4]
@@ -37,10 +43,22 @@ def check(page: Page) -> Iterator[Flaw]:
                     item.line,
                     len(item.entry.prefix),
                     f"The date says {item.facts.date}, the number 20{year}-{month}: {months} months apart; "
-                    f"{near} of {len(found)} dates here follow the number.",
+                    f"{usual} dates{there} follow the number.",
                     "Look the link up: it may lead to another work.",
                     length=len(item.entry.text.split("\n")[0]),
                 )
+
+
+def _measured(group: Sequence[Item]) -> list[tuple[Item, int]]:
+    return [(item, months) for item in group if (months := _apart(item)) is not None]
+
+
+def _near(found: Sequence[tuple[Item, int]]) -> Habit:
+    return Habit("near", sum(months <= _NEAR for _, months in found), len(found))
+
+
+def _follows(usual: Habit, share: float) -> bool:
+    return usual.count >= share * usual.total
 
 
 def _apart(item: Item) -> int | None:

@@ -19,7 +19,18 @@ from collections.abc import Iterator
 
 from bot.lint.model import Flaw, Rule, Severity
 from bot.lint.page import Item, Page
-from bot.lint.works import MOST, Place, alike, by_name, by_title, is_index, second_views, tells_apart, where
+from bot.lint.works import (
+    MOST,
+    Place,
+    alike,
+    are_of_two_kinds,
+    by_name,
+    by_title,
+    is_index,
+    second_views,
+    tells_apart,
+    where,
+)
 
 _Found = tuple[Place, Place, str, Severity | None]
 
@@ -53,7 +64,7 @@ def _by_title(page: Page) -> Iterator[_Found]:
     for first, *later in by_title(page).values():
         for place in later:
             item = place[1]
-            if tells_apart(first[1], item):
+            if tells_apart(first[1], item) or are_of_two_kinds(first[1], item):
                 continue
             both = _paper_and_code(first[1], item)
             what = "the same title is listed already"

@@ -34,7 +34,9 @@ _KINDS = (
         "The address has no https:// and is taken for a file.",
     ),
 )
-_APART = re.compile(r"(?<![\]\\])\[(?P<text>[^\[\]\n]+)\](?P<gap>[ \t]+)\(https?://[^\s()]+\)")
+_APART = re.compile(
+    r"(?<![\]\\])(?:\[(?P<text>[^\[\]\n]+)\]|\[\[(?P<inner>[^\[\]\n]+)\]\])(?P<gap>[ \t]+)\(https?://[^\s()]+\)"
+)
 
 _SUSPECT = re.compile(r"\](?:\((?!https?://(?!https?:)[^\s()<>]+\))|[ \t]+\()")
 """Anything but a plain address; most lines have none and need no closer look."""
@@ -49,7 +51,7 @@ def check(page: Page) -> Iterator[Flaw]:
             for found in pattern.finditer(line):
                 yield Flaw(number, found.start(), f"{what[:-1]}: {found[0]}", length=len(found[0]))
         for found in _APART.finditer(line):
-            if not any(char.isalpha() for char in found["text"]):
+            if not any(char.isalpha() for char in found["text"] or found["inner"]):
                 continue  # a footnote's number and a remark
             gap = found.span("gap")
             yield Flaw(

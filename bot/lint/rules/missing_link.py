@@ -36,6 +36,7 @@ def check(page: Page) -> Iterator[Flaw]:
                 and not item.is_field
                 and len(item.facts.title.split()) > 1
                 and not _is_prose(item)
+                and not item.entry.text.rstrip(" *_").endswith((":", "："))  # it is what stands below
             ):
                 yield Flaw(
                     item.line,

@@ -45,7 +45,7 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
         usual = habit((gap.text for _, gap in places), pin=pins.get(family))
         if family == "dash" and not pins.get(family):
             usual = _dashes(page)
-        if usual:
+        if usual and ("  " not in usual.form or pins.get(family)):  # nobody asks for two spaces
             yield from (
                 _flaw(part, gap, usual)
                 for part, gap in places

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 
 from bot.identifiers import PAPERS
 from bot.lint.model import Flaw, Rule, Severity
-from bot.lint.page import Page
-from bot.lint.works import MOST, alike, by_name, is_index, tells_apart, where
+from bot.lint.page import Item, Page
+from bot.lint.works import MOST, alike, are_versions, by_name, is_index, quotes, where
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -28,11 +28,7 @@ def check(page: Page) -> Iterator[Flaw]:
         severity: Severity = "error" if name.scheme in PAPERS else "warning"
         for i, (own, item) in enumerate(places):
             others = places[: min(i, MOST)]
-            if (
-                own is page
-                and others
-                and not any(alike(one, item) or tells_apart(one, item) for _, one in others)
-            ):
+            if own is page and others and not any(_may_share(one, item) for _, one in others):
                 yield Flaw(
                     item.line,
                     len(item.entry.prefix),
@@ -42,6 +38,10 @@ def check(page: Page) -> Iterator[Flaw]:
                     length=len(item.entry.text.split("\n")[0]),
                     severity=severity,
                 )
+
+
+def _may_share(one: Item, other: Item) -> bool:
+    return alike(one, other) or are_versions(one, other) or quotes(one, other)
 
 
 RULE = Rule("shared-id", "error", check, distant=True)

@@ -29,6 +29,9 @@ _CAPITAL = re.compile(r"(?P<word>[A-Z]?[a-z]{3,})(?P<end>[A-Z])$")
 _ODD = re.compile(r"[a-z][A-Z]")
 _INNER = re.compile(r"[a-z]+[A-Z][a-z]{2,}$")
 _COLON = re.compile(r":(?<=[a-z]{3}:)(?=[A-Z][a-z]{2})")  # a colon first: found faster than three letters
+_APART = re.compile(r"(?<=\w)[ \t]+: (?=\w)")
+_RARE = 0.1
+"""Share of colons behind a space from which that is the list's habit."""
 _DOUBLED = re.compile(r"([lmpt])\1(?=ing|ed|er|or)")
 _KNOWN = 3
 _FREQUENT = 10
@@ -78,16 +81,24 @@ def check(page: Page) -> Iterator[Flaw]:
 
 
 def _colons(titles: Iterable[tuple[Part, Span]]) -> Iterator[Flaw]:
+    apart: list[tuple[Part, int, int]] = []
+    colons = 0
     for part, span in titles:
+        if ":" not in part.text:
+            continue
         for found in _COLON.finditer(part.text, span.start, span.end):
-            line, column = part.place(found.start())
-            yield Flaw(
-                line,
-                column,
-                "No space after the colon in the title.",
-                "Write “: ”.",
-                edits=(Edit(line, column, line, column + 1, ": "),),
-            )
+            yield _colon(part, found.start(), found.end(), "No space after the colon in the title.")
+        colons += part.text.count(": ", span.start, span.end)
+        apart += [(part, *found.span()) for found in _APART.finditer(part.text, span.start, span.end)]
+    if len(apart) < _RARE * colons:
+        yield from (_colon(*place, "A space before the colon in the title.") for place in apart)
+
+
+def _colon(part: Part, start: int, end: int, what: str) -> Flaw:
+    line, column = part.place(start)
+    return Flaw(
+        line, column, what, "Write “: ”.", edits=(Edit(line, column, line, column + end - start, ": "),)
+    )
 
 
 def _spells_name(words: list[str]) -> bool:
