@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import Final
 
 from bot.intake.labels import field_of
 from bot.intake.words import LINKED
+from bot.text import untex
 
 _ENTRY = re.compile(
     r"@(article|inproceedings|conference|misc|proceedings|techreport|phdthesis|mastersthesis|book|inbook|"
@@ -19,25 +19,15 @@ _ENTRY = re.compile(
 _FIELD = re.compile(r"([a-zA-Z][\w-]{0,30})\s{0,20}=\s{0,20}")
 _BARE_VALUE = re.compile(r"[\w.:/+-]+")
 _FENCED = re.compile(r"^[ \t]*```[ \t]*\w*[ \t]*\n([\[{].*?)^[ \t]*```[ \t]*$", re.M | re.S)
-_ACCENT = re.compile(r"\\(?:([\"'`^~=.])\s?|([uvHcdbkr])(?:\s|(?=\{)))\{?(\\?[a-zA-Z])\}?")
 _ON_ARXIV = re.compile(
     r"arxiv\W{1,3}(?:e-?prints?|preprint)?\W{0,3}arxiv:(\d{4}\.\d{4,5}|[a-z-]{2,20}(?:\.[A-Z]{2})?/\d{7})",
     re.I,
 )
-_COMMAND = re.compile(r"\\([&%$#_{}])")
 
 _BIB: Final[dict[str, str]] = {
     "title": "title", "author": "authors", "booktitle": "venue", "journal": "venue", "year": "date",
     "url": "paper", "eprint": "arxiv", "doi": "doi",
 }  # fmt: skip
-# LaTeX's accent commands as Unicode's combining marks.
-_MARKS: Final = dict(
-    zip(
-        "\"'`^~=.uvHcdbkr",
-        "\u0308\u0301\u0300\u0302\u0303\u0304\u0307\u0306\u030c\u030b\u0327\u0323\u0331\u0328\u030a",
-        strict=True,
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +105,7 @@ def _name(text: str) -> str:
 
 
 def _without_latex(value: str) -> str:
-    value = _COMMAND.sub(r"\1", _ACCENT.sub(_accented, value))
-    return " ".join(value.replace("{", "").replace("}", "").replace("--", "–").split())
-
-
-def _accented(found: re.Match[str]) -> str:
-    letter = found[3].removeprefix("\\")
-    return unicodedata.normalize("NFC", letter + _MARKS[found[1] or found[2]])
+    return " ".join(untex(value).replace("{", "").replace("}", "").replace("--", "–").split())
 
 
 def _take_json(text: str) -> list[str | Block]:

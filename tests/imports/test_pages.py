@@ -130,6 +130,7 @@ def test_a_page_meant_to_hurt_is_read_like_any_other(body: str) -> None:
     [
         ("Ann Lee (First University), Bob Ray (Second, Third), and Cy Dow", ["Ann Lee", "Bob Ray", "Cy Dow"]),
         ("Ann Lee and Bob Ray, First University; Cy Dow, Second Institute", ["Ann Lee", "Bob Ray", "Cy Dow"]),
+        ("Ann Lee, Santa Cruz; Bob Ray and Cy Dow, New York", ["Ann Lee", "Bob Ray", "Cy Dow"]),
         ("Ann Lee · Bob van der Ray · Cy D. Dow", ["Ann Lee", "Bob van der Ray", "Cy D. Dow"]),
         ("Authors: Ann Lee¹, Bob Ray*", ["Ann Lee", "Bob Ray"]),
         ("Ann Lee1, Bob Ray2", ["Ann Lee", "Bob Ray"]),
