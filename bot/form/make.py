@@ -30,7 +30,8 @@ def options(sections: Iterable[Sequence[str]], every: Iterable[Sequence[str]] = 
 
 
 def named(sections: Iterable[Sequence[str]], every: Iterable[Sequence[str]] = ()) -> list[str]:
-    """Each section as a choice: its name, or its full path where the name repeats; empty where it has none.
+    """Each section as a choice: its name, with as many of the headings above as nothing else is called by;
+    empty where it has none.
 
     Args:
         sections: heading paths in the order of the list, each first level first.
@@ -38,14 +39,18 @@ def named(sections: Iterable[Sequence[str]], every: Iterable[Sequence[str]] = ()
     """
     paths = [tuple(_option(name) for name in path) for path in sections]
     known = [tuple(_option(name) for name in path) for path in every] or paths
-    names = Counter(path[-1].casefold() for path in known if path)
+    names = Counter(tail for path in set(known) for tail in {_key(path[at:]) for at in range(len(path))})
     found = []
     for path in paths:
-        name = path[-1] if path else ""
-        clear = names[name.casefold()] <= 1 and name.casefold() not in _RESERVED
-        choice = name if clear else PATH.join(part for part in path if part)
-        found.append(choice if name and choice.casefold() not in _RESERVED else "")
+        tails = [path[at:] for at in range(len(path) - 1, -1, -1)]
+        clear = (tail for tail in tails if tail[0] and names[_key(tail)] <= 1 and _key(tail) not in _RESERVED)
+        choice = PATH.join(part for part in next(clear, path) if part)
+        found.append(choice if path and path[-1] and choice.casefold() not in _RESERVED else "")
     return found
+
+
+def _key(path: Sequence[str]) -> str:
+    return PATH.join(path).casefold()
 
 
 def issue_form(sections: Iterable[Sequence[str]], every: Iterable[Sequence[str]] = ()) -> str:

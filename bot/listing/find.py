@@ -54,22 +54,25 @@ def find(sections: Sequence[Section], name: str, aliases: Mapping[str, str] | No
     places += [(section, group) for section in sections for group in section.groups if group.label]
     for match in (_by_anchor, _by_exact_path, _by_normal_path):
         if found := match(places, name):
-            return _only(found, name)
+            return _only(found, name, sections[0].file)
     for alias, target in (aliases or {}).items():
         if normal(alias) == normal(name) and normal(target) != normal(name):
             return find(sections, target)
     for match in (_by_bare_name, _by_parts, _by_words, _by_gist, _by_likeness):
         if found := match(places, name):
-            return _only(found, name)
+            return _only(found, name, sections[0].file)
     near = nearest(sections, name)
     known = "; ".join(f"“{shown(section)}”" for section in near)
     hint = f"The nearest are: {known}." if near else "The list has no headings: give it one, then ask again."
     raise SectionUnknown(f"No section is called “{name}”.", hint)
 
 
-def _only(found: list[Place], name: str) -> Place:
+def _only(found: list[Place], name: str, main: str) -> Place:
     sections = [place for place in found if place[1] is None]
     found = sections or found
+    own = [place for place in found if place[0].file == main]
+    if len(own) == 1 and all(_tail(place, 99) == _tail(own[0], 99) for place in found):
+        return own[0]  # files of past years beside it have sections of the same name
     if len(found) > 1:
         listed = [place for place in found if place[0].entries]
         if len(listed) == 1 and all(place[0].path == found[0][0].path for place in found):

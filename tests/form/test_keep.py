@@ -6,7 +6,7 @@ import difflib
 
 import pytest
 
-from bot.errors import UsageError
+from bot.errors import SectionAmbiguous, UsageError
 from bot.form.choices import choices
 from bot.form.drop_down import find_drop_down
 from bot.form.keep import Kept, keep
@@ -130,7 +130,18 @@ def test_what_is_about_the_document_is_no_choice() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Contributing to this paper list", "Project Maintainers & Contributors", "Other contributors"]
+    "name",
+    [
+        "Contributing to this paper list",
+        "Project Maintainers & Contributors",
+        "Other contributors",
+        "Credits",
+        "Thanks to all wombats",
+        "Recruitment",
+        "Category Keywords",
+        "Awesome list criteria",
+        "Other burrows are coming soon!",
+    ],
 )
 def test_what_is_about_people_is_no_choice(name: str) -> None:
     assert offered(f"# Burrow\n\n## Serving\n{ENTRY}\n## {name}\n{ENTRY}") == ["Serving"]
@@ -144,6 +155,28 @@ def test_a_title_above_most_of_the_works_is_a_choice() -> None:
         "Papers on Marsupials",
         "More",
     ]
+
+
+def test_contents_of_the_file_itself_are_no_choice() -> None:
+    point = "- [Week of the {}](./#week-of-the-{})\n"
+    contents = "".join(point.format(name, name) for name in ("quoll", "emu", "koala", "bilby", "dingo"))
+    contents += "- [Elsewhere](https://burrow.example)\n"
+    text = f"# Burrow\n\n## 2025\n{contents}\n## Week of the quoll\n{ENTRY}"
+    assert offered(text) == ["Week of the quoll"]
+    few = text.replace("## Week", f"{ENTRY * 3}\n## Week")
+    assert offered(few) == ["2025", "Week of the quoll"]
+
+
+def test_a_section_that_past_years_have_too_is_that_of_the_main_file() -> None:
+    year = f"# Burrow\n\n## Serving\n{ENTRY}\n## {{}}\n{ENTRY}\n## Songs\n{ENTRY}"
+    files = {name: year.format(own).encode() for name, own in (("README.md", "New"), ("2023.md", "Old"))}
+    found = Lists.read({**files, "2022.md": files["2023.md"]})
+    assert [(one.name, one.file) for one in choices(found)] == [
+        ("Serving", "README.md"), ("New", "README.md"), ("Songs", "README.md")
+    ]  # fmt: skip
+    assert all(found.find(name, {})[0].file == "README.md" for name in ("Serving", "songs", "Burrow > Songs"))
+    with pytest.raises(SectionAmbiguous):
+        found.find("Old", {})
 
 
 def test_sections_of_the_same_path_are_no_choice_and_neither_are_their_labels() -> None:
