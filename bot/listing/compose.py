@@ -11,7 +11,7 @@ from bot.listing import numbering, slots, venues
 from bot.listing.facts import title_key
 from bot.listing.labels import true_of, truthful
 from bot.listing.model import Entry, Group, Listing, Section
-from bot.listing.shape import Sep, Shape, Slot, Wrap, write
+from bot.listing.shape import Sep, Shape, Slot, Wrap, linked_title, slots_of, write
 from bot.listing.style import Neighbours, Sample, sample
 from bot.listing.values import other_role, values
 from bot.listing.words import label_role
@@ -132,9 +132,11 @@ def compose(
     have = values(work, near.samples)
     headed = stand_alone(listing, section, group)
     options = {frozenset(option): option for option in (have, other_role(have, work.link)) if option}
+    ranked = near.rank(*options)[:_TRIES]
+    linked = [(linked_title(form), known) for form, known in ranked if "url" not in slots_of(form)]
     written = (
         (write(truthful(form, options[known], near.shapes), options[known]), known)
-        for form, known in near.rank(*options)[:_TRIES]
+        for form, known in (*ranked, *linked)
     )
     prefix = _prefix(listing, section, group, at, ahead)
     plain = _PLAIN if not headed else _BOLD_POINTS if "**" in prefix else _POINTS
@@ -195,6 +197,8 @@ def sound(text: str, have: Mapping[str, str], *, headed: bool = False, prefix: s
 def _says_truly(shown: str, link: str) -> bool:
     """Is what a link shows no label, or one that is true of where it leads?"""
     shown = shown.strip("[]*_` ")
+    if shown.startswith(("http://", "https://")):
+        return shown == link  # and not where a neighbour leads
     return not label_role(shown) or true_of(shown, link)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from bot.listing.shape import Part, Sep, Shape, Wrap, slots_of
 
 _Place = tuple[str, str]
+_PICTURE = re.compile(r"[ \t]*!\[[^\[\]]*\]\([^()\s]*\)")
+_NEARLY_ALL = 0.9
 Usual = Mapping[_Place, str]
 """The separator between two parts, by what the parts hold."""
 
@@ -19,6 +23,39 @@ def separators(shapes: Iterable[tuple[Shape, float]]) -> Usual:
         for place, text in _gaps(form):
             counts[place][text] += weight
     return {place: max(texts, key=lambda text: texts[text]) for place, texts in counts.items()}
+
+
+def pictured(shapes: Iterable[tuple[Shape, float]]) -> frozenset[str]:
+    """Pictures, such as badges of a subject, that stand between the parts of some shapes but not of most."""
+    counts: dict[str, float] = defaultdict(float)
+    total = 0.0
+    for form, weight in shapes:
+        total += weight
+        for picture in {match[0] for text in _literals(form) for match in _PICTURE.finditer(text)}:
+            counts[picture] += weight
+    return frozenset(one for one, count in counts.items() if count < _NEARLY_ALL * total)
+
+
+def without(form: Shape, pictures: frozenset[str]) -> Shape:
+    """The shape without these pictures: they say something of one neighbour, and nothing of another work."""
+    if not pictures or not any("![" in text for text in _literals(form)):
+        return form
+    return tuple(_cleared(part, pictures) for part in form)
+
+
+def _cleared(part: Part, pictures: frozenset[str]) -> Part:
+    if isinstance(part, Sep):
+        return Sep(_PICTURE.sub(lambda match: "" if match[0] in pictures else match[0], part.text))
+    return replace(part, parts=without(part.parts, pictures)) if isinstance(part, Wrap) else part
+
+
+def _literals(form: Shape) -> Iterator[str]:
+    for part in form:
+        if isinstance(part, Sep):
+            if "![" in part.text:
+                yield part.text
+        elif isinstance(part, Wrap):
+            yield from _literals(part.parts)
 
 
 def settled(form: Shape, habits: Usual) -> Shape:

@@ -32,10 +32,13 @@ _SITES = {
 }
 # What a neighbour's label says of its code is known of no other work's.
 _UNKNOWN = frozenset(
-    """pytorch torch tensorflow tf jax mxnet caffe keras paddle matlab python official unofficial""".split()
+    """pytorch torch tensorflow tf jax mxnet caffe keras paddle matlab python official unofficial
+    construction coming soon""".split()
 )
 _PLAIN = {"url": "Paper", "code": "Code"}
-_LABELLED = re.compile(r"(?P<before>\[\W*)(?P<label>\w[^\[\]]*?)(?P<after>\W*\]\()", re.S)
+_LABELLED = re.compile(
+    r"(?P<before>\[\W*)(?P<label>\w[^\[\]()]*?(?:\([^\[\]()]*\))?)(?P<after>\W*\]\()", re.S
+)
 
 
 def true_of(label: str, link: str) -> bool:

@@ -21,12 +21,25 @@ def shape(text: str, spans: Iterable[Span]) -> Shape:
     """The shape of ``text``, whose slots stand at ``spans``."""
     if len(text) > LONGEST:
         return (Sep(text),)
-    spans = list(spans)
     found = links(text)
+    spans = [*spans]
+    spans += _shown_addresses(text, found, spans)
     events = _link_events(found, spans)
     events += _pair_events(text, spans, found, events)
     events += _line_events(text, spans, events)
     return _nest(text, spans, sorted(events, key=_nesting))
+
+
+def _shown_addresses(text: str, found: Sequence[Link], spans: Sequence[Span]) -> list[Span]:
+    """``[https://example.org](https://example.org)``: what is shown goes with where it leads."""
+    return [
+        Span(link.text_start, link.text_end, span.slot)
+        for link in found
+        if not link.bare and text.startswith("http", link.text_start)
+        for span in spans
+        if link.url_start <= span.start and span.end <= link.url_end
+        if text[link.text_start : link.text_end] == text[span.start : span.end]
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,17 @@ def slots_of(parts: Shape) -> frozenset[str]:
     return frozenset(names)
 
 
+def linked_title(parts: Shape) -> Shape:
+    """The shape of neighbours that lead to no work, with the title as the link to it."""
+
+    def new(part: Part) -> Part:
+        if isinstance(part, Wrap) and not _is_link(part):
+            return Wrap(part.open, linked_title(part.parts), part.close)
+        return Wrap("[", (part, Sep("]("), Slot("url")), ")") if part == Slot("title") else part
+
+    return tuple(new(part) for part in parts)
+
+
 def write(parts: Shape, values: Mapping[str, str]) -> str:
     """The shape, filled.
 
@@ -96,9 +107,12 @@ def _slot(part: Slot, values: Mapping[str, str], said: set[str], *, linked: bool
 
 
 def _wrapped(part: Wrap, values: Mapping[str, str], *, inside: bool) -> str:
-    linked = any(isinstance(one, Sep) and "](" in one.text for one in part.parts)
-    inner = _fill(part.parts, values, linked=linked or inside)
+    inner = _fill(part.parts, values, linked=_is_link(part) or inside)
     return part.open + inner + part.close if inner else ""
+
+
+def _is_link(part: Wrap) -> bool:
+    return any(isinstance(one, Sep) and "](" in one.text for one in part.parts)
 
 
 def _gap(gaps: list[str | None], out: str, outermost: bool) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.listing import dates
-from bot.listing.gaps import separators, settled
+from bot.listing.gaps import pictured, separators, settled, without
 from bot.listing.outline import shape
 from bot.listing.shape import Sep, Shape, Slot, Wrap, slots_of, write
 from bot.listing.slots import Span, words
@@ -131,13 +131,14 @@ def rank(samples: Iterable[Sample], *haves: frozenset[str]) -> list[tuple[Shape,
         haves: what is known of the work; several where its address may take one slot or another.
     """
     samples = [one for one in samples if slots_of(one.shape) & {"title", "short"}]
-    usual = separators((one.shape, one.weight) for one in samples)
+    pictures = pictured((one.shape, one.weight) for one in samples)
+    usual = separators((without(one.shape, pictures), one.weight) for one in samples)
     scored: list[tuple[float, int, Shape, frozenset[str]]] = []
     for have in haves:
         fit = _as_they_split(samples) if "short" in have else samples
         counts: dict[Shape, float] = defaultdict(float)
         for one in fit:
-            counts[_titled(settled(one.shape, usual), have)] += one.weight
+            counts[_titled(settled(without(one.shape, pictures), usual), have)] += one.weight
         wanted = _wanted(counts, have)
         # Shapes that come to the same once what is not known is left out count as one.
         marks = {slot: f"<{slot}>" for slot in have}

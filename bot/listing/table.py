@@ -18,12 +18,13 @@ from bot.listing.values import values
 from bot.listing.words import PLACEHOLDER
 from bot.markdown.links import links
 from bot.text import cell as safe
-from bot.text import link_target
+from bot.text import inline_text, link_target
 from bot.works.model import Work
 
 _NEAR = 60  # rows that are learnt from
 _NEXT = 6  # rows to each side that show how an empty cell looks
 _NAMED = ("venue", "date", "authors", "code")
+_NAMES = ("title", "short", "title" + LINKED, "short" + LINKED)
 
 
 def compose_row(work: Work, listing: Listing, group: Group, at: int, ahead: int = 0) -> Written:
@@ -57,14 +58,17 @@ def _cells(
     size = Counter(len(entry.cells) for entry in near).most_common(1)[0][0] if near else len(group.header)
     texts: list[str] = []
     lacking: list[str] = []
-    for i in range(size):
+    for i in range(max(size, len(group.header))):
         role = kinds[i] if i < len(kinds) else ""
         column = [entry.cells[i] for entry in near if i < len(entry.cells)]
-        if not (text := _cell(work, role, column, at, kinds)):
+        if text := _cell(work, role, column, at, kinds):
+            size = max(size, i + 1)  # the rows that end before have nothing to say there
+        else:
             text = _blank(column[max(0, at - _NEXT) : at + _NEXT]) or _blank(column)
             lacking += [role] if role in _NAMED and not PLACEHOLDER.match(text or "x") else []
         texts.append(text)
-    if len(texts) == size and {"title", "url"} <= set(kinds[:size]) and not _repeat_links(near, kinds):
+    del texts[size:]
+    if {"title", "url"} <= set(kinds[:size]) and not _repeat_links(near, kinds):
         title, url = kinds.index("title"), kinds.index("url")
         if _leads_to(work, texts[title : title + 1]) and _leads_to(work, texts[url : url + 1]):
             texts[url] = _blank([entry.cells[url] for entry in near if url < len(entry.cells)])
@@ -125,8 +129,10 @@ def _cell(work: Work, role: str, column: Sequence[str], at: int, kinds: Sequence
     have = values(work, near)
     if not kind.wanted & have.keys():
         return ""
-    if role != "title" and (shown := _usual_label([text for _, text in stripped])):
-        have |= dict.fromkeys(("title", "short", "title" + LINKED, "short" + LINKED), shown)
+    if role == "code" and "repo" in have and _name_repositories([text for _, text in stripped]):
+        have |= dict.fromkeys(_NAMES, inline_text(have["repo"].rpartition("/")[2]))
+    elif role != "title" and (shown := _usual_label([text for _, text in stripped])):
+        have |= dict.fromkeys(_NAMES, shown)
     if role == "short":
         have |= {"title": have["short"], "title" + LINKED: have["short" + LINKED]}
     if reading != role and "venue" not in have:
@@ -157,6 +163,17 @@ def _usual_label(column: Sequence[str]) -> str:
     shown = Counter(_labels(column))
     text, count = shown.most_common(1)[0] if shown else ("", 0)
     return text if count >= 2 and count * 2 >= sum(shown.values()) else ""
+
+
+def _name_repositories(column: Sequence[str]) -> bool:
+    """Do most links of a column show the last step of where they lead, as ``[burrow](…/wombat/burrow)``?"""
+    first = [(cell, link) for cell in column for link in links(cell)[:1] if not link.image]
+    named = sum(
+        cell[link.text_start : link.text_end].strip("[]*` ").casefold()
+        == link.url.rstrip("/").rpartition("/")[2].casefold()
+        for cell, link in first
+    )
+    return named > 0 and 2 * named >= len(first)
 
 
 def _venue_labels(column: Sequence[str]) -> bool:
