@@ -25,7 +25,7 @@ _CITED = re.compile(
     r"(?P<authors>[^\W\d_][^()\d\[\]]{1,60}?),?\s*[(（](?P<date>(?:19[5-9]|20[0-4])\d)[a-z]?[)）]\.?"
 )
 _FACT = re.compile(r"[^()（）\[\],，]+")
-_VENUE_LAST = re.compile(r"\s+(?P<venue>[A-Z][A-Za-z+-]{2,11}\s?['’‘]\s?\d\d)$")
+_VENUE_LAST = re.compile(r"\s+(?P<venue>[A-Z][A-Za-z+-]{1,11}\s?['’‘]\s?\d\d)$")
 _MOST_WORDS = 4  # of a short name before a colon; a longer one is a title with a remark after it
 
 
@@ -83,6 +83,8 @@ def _read_link(reading: Reading, link: Link, shown: str, *, alone: bool) -> None
         reading.take(start, start + dated.start, "venue", "%N")
         reading.take(start + dated.start, start + dated.end, "date", dated.spelling)
         _take_address(reading, link, "url")
+    elif _labels(reading, link, shown):
+        _take_address(reading, link, _role_of(reading, link.url))
     elif _points(reading) or _cites(reading, link, shown):
         _take_address(reading, link, "url")
     elif reading.named or reading.role not in ("", "title", "short", "note"):
@@ -94,6 +96,15 @@ def _read_link(reading: Reading, link: Link, shown: str, *, alone: bool) -> None
 def _points(reading: Reading) -> bool:
     """Is the first link after a title in bold all that leads to the work?"""
     return reading.named and not (reading.linked or reading.role or reading.labelled)
+
+
+def _labels(reading: Reading, link: Link, shown: str) -> bool:
+    """``How Wombats Dig Long Tunnels [[Advice]](…)``: a few words in two brackets behind a title."""
+    bracketed = shown.startswith("[") or reading.text[: link.start].endswith("[")
+    if not bracketed or reading.role or words(shown) >= _MOST_WORDS:
+        return False
+    line = reading.text[: link.start].rpartition("\n")[2]
+    return words(line.partition("](")[0]) >= _MOST_WORDS
 
 
 def _cites(reading: Reading, link: Link, shown: str) -> bool:

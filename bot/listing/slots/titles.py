@@ -9,7 +9,14 @@ from bot.listing.slots.span import MARK, WORD, Reading, is_cjk, trim, words
 from bot.listing.words import label_role
 from bot.markdown.links import links
 
-_QUOTED = re.compile(r"[\"“「《](?P<text>[^\"“”「」《》\n]{8,})[\"”」》]")
+_QUOTED = re.compile(r"(?:(?<!\w)\"(?!\s)|[“「《])(?P<text>[^\"“”「」《》\n]{8,})[\"”」》]")
+_QUOTING = re.compile(r'"(?P<text>(?:[^"\n]*\s)?"\w[^"\n]*[^"\s]"[^"\n]*)"(?=\s*(?:$|[\[(（,，.|<]))')
+"""A title in quotes that has words in quotes itself."""
+_GOES_ON = re.compile(r"[?!]?(?:\s*[:：])?\s+\w")
+_SUBTITLE = re.compile(r"[:：]\s+\w+\s\w")
+_OPENS = {'"': '"', "“": "”"}
+_SENTENCE = re.compile(r"[^.:：|()\[\]*\n-]*$")
+_NUMBER_FIRST = re.compile(r"\s*(?P<number>\d{1,3}[.)])\s+(?=\*\*|__)")
 _BOLD = re.compile(r"(\*\*|__)(?P<text>(?!\s)[^\n]+?)(?<!\s)\1")
 _BOLD_ALONE = re.compile(
     r"\s*(?P<mark>\*\*|__)(?![\s\[])(?P<text>[^*_\n]+?)(?<!\s)(?P=mark)"
@@ -64,7 +71,7 @@ def read_lead(reading: Reading) -> None:
 
 def read_title(reading: Reading) -> None:
     """Note the title, and the short name before it if there is one."""
-    for pattern, least, needs in ((_QUOTED, 2, '"“「《'), (_BOLD, 4, "*_")):
+    for pattern, least, needs in ((_QUOTING, 2, '"'), (_QUOTED, 2, '"“「《'), (_BOLD, 4, "*_")):
         if not any(char in reading.text for char in needs):
             continue
         for start, end in list(reading.free()):
@@ -78,9 +85,11 @@ def read_title(reading: Reading) -> None:
 
 def _read_wrapped(reading: Reading, match: re.Match[str], before: int, least: int) -> bool:
     start, end = match.span("text")
+    if match.re is _QUOTED and _quotes_some_words(reading.text, before, match):
+        return False
     if (fact := _FACT_FIRST.match(reading.text, start, end)) and _is_fact(fact["inner"]):
         start = fact.end()  # ``**(2024) Quokka: A System**``
-    start, end = trim(reading.text, start, end, '*_"“”[] ')
+    start, end = trim(reading.text, start, end, "*_[] " if match.re is _QUOTING else '*_"“”[] ')
     if words(reading.text[start:end]) < least and not is_cjk(reading.text[start:end]):
         return False
     start, end = trim(reading.text, start, end, ".")
@@ -95,6 +104,28 @@ def _read_wrapped(reading: Reading, match: re.Match[str], before: int, least: in
     return True
 
 
+def _quotes_some_words(text: str, before: int, match: re.Match[str]) -> bool:
+    """``Can an Agent Find Your “Shaped Mug”? Looking for Things``: a part of the title is in quotes."""
+    said = _SENTENCE.search(text, before, match.start())
+    if said and words(said[0]) > 1:
+        return _GOES_ON.match(text, match.end()) is not None
+    first = said is not None and not text[: match.start()].strip()
+    return first and _SUBTITLE.match(text, match.end()) is not None
+
+
+def _with_halves(text: str, start: int, end: int) -> tuple[int, int]:
+    """With the quotes or stars around the first or last words, of which the other half stands within."""
+    if text.count("**", start, end) % 2:
+        if text.startswith("**", end):
+            return start, end + 2
+        return (start - 2 if text.endswith("**", 0, start) else start), end
+    if text[start - 1 : start] in _OPENS and any(mark in text[start:end] for mark in _OPENS.values()):
+        return start - 1, end
+    if text[end : end + 1] in _OPENS.values() and any(mark in text[start:end] for mark in _OPENS):
+        return start, end + 1
+    return start, end
+
+
 def _read_italic(reading: Reading, start: int, end: int) -> bool:
     """``*Quokka: A System*, OSDI 2025``: italics that the entry begins with."""
     if "*" not in reading.text and "_" not in reading.text:
@@ -106,6 +137,9 @@ def _read_italic(reading: Reading, start: int, end: int) -> bool:
 def _read_plain(reading: Reading, start: int, end: int) -> bool:
     text = reading.text
     end = _without_tail(text, start, end)
+    if number := _NUMBER_FIRST.match(text, start, end):
+        reading.take(*number.span("number"), "note")
+        start = number.end()
     start, end = _without_facts(text, start, end)
     if _read_name_and_rest(reading, start, end):
         return True
@@ -118,6 +152,7 @@ def _read_plain(reading: Reading, start: int, end: int) -> bool:
     start, end = _without_facts(text, start, stop.start() if stop else end)
     start, _ = trim(text, start, end, ' *_"“[')
     _, end = trim(text, start, end, ' *_"”.,:：;')
+    start, end = _with_halves(text, start, end)
     if not WORD.search(text[start:end]):
         return False
     reading.name(start, end)
