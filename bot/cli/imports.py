@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from bot.errors import UsageError
 from bot.imports.bring import Brought, bring
 from bot.imports.charset import as_utf8
 from bot.imports.model import Collection, Item
-from bot.imports.open import collect
+from bot.imports.open import NoWorks, collect
 from bot.imports.sections import dump, load, outline
 from bot.imports.shelf import shelf
 from bot.imports.waiting import to_find
@@ -80,11 +80,10 @@ def command(
     given = _given(mapping)
     with _network(offline=offline) as network:
         collections = [collect(source, lambda: _allowed(network)) for source in sources]
-        known = [item for one in libraries for item in collect(one, lambda: _allowed(network)).items]
+        known, told = _known(libraries, lambda: _allowed(network))
         items = [item for one in collections if not one.conference or section for item in one.items]
         lists = _open(folder, settings, items, collections)
         items = shelf([*items, *known], lists).complete(items)
-        told: list[str] = []
         if not section and any(one.conference for one in collections):
             picked = _review(collections, lists, settings, network, file=review)
             items += picked.items
@@ -137,6 +136,18 @@ def _review(
         _keep(file, picked.page.encode("utf-8"))
         click.echo(f"Tick what belongs in {file}, then run this again.", err=True)
     return picked
+
+
+def _known(libraries: Sequence[str], network: Callable[[], Network]) -> tuple[list[Item], list[str]]:
+    """What lists that know links hold, and which of them hold nothing."""
+    items: list[Item] = []
+    told: list[str] = []
+    for source in libraries:
+        try:
+            items += collect(source, network).items
+        except NoWorks as error:
+            told.append(f"{error.what} No link was taken from it.")
+    return items, told
 
 
 def _given(mapping: str) -> dict[str, str | bool]:

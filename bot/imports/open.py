@@ -58,6 +58,10 @@ def collect(source: str, network: Callable[[], Network]) -> Collection:
     return read(fetch(source, network) if _is_far(source) else local(source))
 
 
+class NoWorks(UsageError):
+    """A source can be read, and nothing is in it."""
+
+
 def read(text: Text) -> Collection:
     """What a text holds, as the first reader that claims it reads it. Raises UsageError when none does."""
     if text.kind not in HTML:  # a page says its character set itself
@@ -68,7 +72,7 @@ def read(text: Text) -> Collection:
         raise UsageError(f"{text.name} is nothing that can be read.", f"These can be read: {kinds}.")
     found = reader.read(text)
     if not found.items and not found.problems:
-        raise UsageError(f"{text.name} was read as {reader.name} and holds no works.", "Name another source.")
+        raise NoWorks(f"{text.name} was read as {reader.name} and holds no works.", "Name another source.")
     return found
 
 

@@ -29,18 +29,21 @@ def find_list(files: FileReader, paths: Iterable[str]) -> Lists:
         NeedsPerson: no file holds listed works, or a program writes the one that does.
     """
     tried: list[Lists] = []
+    unread: dict[str, UsageError] = {}
     for path in _candidates(paths):
         if any(path in lists.listings for lists in tried):
             continue
         try:
             tried.append(Lists.open(files, path))
-        except UsageError:
-            continue  # no text, or not to be read
+        except UsageError as failed:
+            unread[path] = failed
     best = max(tried, key=_works, default=None)
     readme = tried[0] if tried and _README.fullmatch(next(iter(tried[0].listings))) else None
     if readme and _works(readme) >= LEAST and best and _works(best) < 5 * _works(readme):
         best = readme  # what visitors see, unless it is hardly a list beside another one
     if best is None or _works(best) < LEAST:
+        for path, error in unread.items():
+            raise NeedsPerson(f"{path} cannot be read. {error.what}", f"{error.hint} Then run this again.")
         raise NeedsPerson(
             f"No list of works was found in {_count(tried)}.",
             "Start one: a heading, and below it a line such as `- [Title](https://arxiv.org/abs/…)`. "

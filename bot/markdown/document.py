@@ -86,6 +86,11 @@ def _decode(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = len(re.findall(rb"\r\n|\n|\r", data[: error.start])) + 1
+        if error.end == len(data) and error.reason == "unexpected end of data":
+            raise UsageError(
+                f"The file is cut off in the middle of a character, on line {line}.",
+                "Take its end from an earlier version, or remove what is left of that character.",
+            ) from None
         raise UsageError(
             f"The file is not UTF-8: byte 0x{data[error.start]:02x} on line {line}.", "Save it as UTF-8."
         ) from None

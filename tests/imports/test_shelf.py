@@ -180,3 +180,8 @@ def test_one_run_takes_links_from_other_lists_and_writes_what_still_waits(
     Path("known.md").write_text(f"- [A Heron on the Other Leg]({ARXIV[:-1]}8)\n")
     done = CliRunner().invoke(command, ["waiting.md", *options], standalone_mode=False)
     assert [line["outcome"] for line in json.loads(done.stdout)["ledger"]] == ["added"]
+    Path("known.md").write_text("Nothing yet.\n")
+    done = CliRunner().invoke(command, ["notes.txt", *options], standalone_mode=False)
+    assert json.loads(done.stdout)["problems"] == [
+        "known.md was read as a Markdown list and holds no works. No link was taken from it."
+    ]

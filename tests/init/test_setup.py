@@ -200,13 +200,14 @@ def test_a_list_over_several_files_gives_one_form() -> None:
     [
         ({}, "holds no Markdown"),
         ({"README.md": "# Burrow\n\nA [tool](https://burrow.example).\n"}, "No list of works"),
+        ({"README.md": f"{LIST}\0"}, "README.md cannot be read. The file is binary"),
         (
             {"README.md": f"<!-- This file is generated from `papers.yml`, do not edit. -->\n{LIST}"},
             "papers.yml",
         ),
         ({"README.md": "\n".join(line for line in LIST.splitlines() if line[:1] != "#")}, "no headings"),
     ],
-    ids=["nothing", "no list", "a program's", "no headings"],
+    ids=["nothing", "no list", "no text", "a program's", "no headings"],
 )
 def test_what_is_refused(files: dict[str, str], said: str) -> None:
     with pytest.raises(NeedsPerson, match=said):

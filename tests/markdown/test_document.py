@@ -135,6 +135,7 @@ def test_source_is_the_lines_of_a_block() -> None:
         (b"\x89PNG\0", "binary"),
         ("# T\n".encode("utf-16"), "UTF-8"),
         (b"# T\n\n- caf\xe9\n", "line 3"),
+        (b"# T\n\n- caf\xc3", "cut off in the middle of a character, on line 3"),
         (b"x" * (LIMIT + 1), "25,000,000"),
     ],
 )

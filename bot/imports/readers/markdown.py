@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import urljoin
 
@@ -20,7 +22,7 @@ from bot.listing.model import Entry, Group, Section
 from bot.listing.slots import points
 from bot.listing.words import line_role
 from bot.markdown.links import links
-from bot.text import plain
+from bot.text import plain, plural
 from bot.works.titles import LONGEST
 
 _ENDS = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
@@ -52,10 +54,14 @@ class Markdown:
         lists = Lists.open(text.files, main) if text.files else Lists.read({main: text.data})
         items: list[Item] = []
         labelled: dict[tuple[str, int], int] = {}
+        passed: Counter[str] = Counter()
         for listing in lists:
             for section, group, entry in listing.entries:
-                if lists.names_file(entry.text, listing.file) or is_about_itself(section.name):
-                    continue  # its works are read there; or it has none
+                if lists.names_file(entry.text, listing.file):
+                    continue  # its works are read there
+                if is_about_itself(section.name):
+                    passed[f"“{section.name}” ({section.file}:{section.line + 1})"] += 1
+                    continue
                 item = _item(section, group, entry, text.address)
                 role = _tells(group, entry, item)
                 place = labelled.setdefault((listing.file, group.label_line), len(items)) if role else -1
@@ -63,7 +69,16 @@ class Markdown:
                     items[place] = _joined(items[place], item, role)
                 elif item.title or item.link:
                     items.append(item)
-        return Collection(text.name, tuple(items))
+        return Collection(text.name, tuple(items), problems=tuple(_told(passed)))
+
+
+def _told(passed: Mapping[str, int]) -> Iterator[str]:
+    """What was left out, section by section."""
+    for section, count in passed.items():
+        yield (
+            f"Left out: {plural(count, 'line')} under {section}, which by its name tells of the list itself. "
+            "If works are among them, add these one by one."
+        )
 
 
 def _tells(group: Group, entry: Entry, item: Item) -> str:
