@@ -37,6 +37,8 @@ _NAME_AND_REST = re.compile(
     r"(?:\*\*|__)(?P<name>[^*_:：\n]{2,40})(?:(?:\*\*|__)\s*[:：]|[:：]\s*(?:\*\*|__))\s*"
     r"(?P<rest>[^\n\"“|｜*\[]+?)(?=\s*(?:$|\n|[|｜*\[]|,\s*$|\s[-–—]+\s|\.\s))"
 )
+_WRAPPED = ((_QUOTING, 2, '"'), (_QUOTED, 2, '"“「《'), (_BOLD, 4, "*_"))
+"""What stands around a title: how it looks, its least number of words, and characters it needs."""
 _LEAD = re.compile(r"[\s\[\]()（）*_`|,.:：-]*")
 _TAIL = frozenset("[](（,;|*_.<")
 _BREAK = re.compile(r"<br\s*/?>")
@@ -71,7 +73,9 @@ def read_lead(reading: Reading) -> None:
 
 def read_title(reading: Reading) -> None:
     """Note the title, and the short name before it if there is one."""
-    for pattern, least, needs in ((_QUOTING, 2, '"'), (_QUOTED, 2, '"“「《'), (_BOLD, 4, "*_")):
+    for pattern, least, needs in _WRAPPED:
+        if pattern is _QUOTING and reading.text.count('"') < 4:
+            continue
         if not any(char in reading.text for char in needs):
             continue
         for start, end in list(reading.free()):
