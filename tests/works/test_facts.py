@@ -11,7 +11,7 @@ from bot.identifiers import Identifier
 from bot.intake.model import Wanted
 from bot.works.cache import Cache
 from bot.works.html import read_page
-from bot.works.merge import merge, same_title
+from bot.works.merge import ADD_TITLE, BY_HAND, merge, same_title
 from bot.works.model import Unresolved, Work
 from bot.works.page import facts
 from bot.works.resolve import resolve
@@ -207,3 +207,10 @@ def test_no_page_breaks_the_reader(text):
     )
     assert "\n" not in said.title
     assert len(said.title) <= LONGEST
+
+
+def test_whoever_gave_a_title_is_not_asked_for_one() -> None:
+    wanted = Wanted(LINK, NAME, title="Teapots of the Northern Burrows")
+    work = merge(wanted, Unresolved(f"arXiv did not answer. {ADD_TITLE}"))
+    assert isinstance(work, Work)
+    assert work.remarks == (f"arXiv did not answer. {BY_HAND}",)
