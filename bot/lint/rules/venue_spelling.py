@@ -20,7 +20,7 @@ from bot.lint.part import Part
 from bot.listing import venues
 from bot.listing.slots import Span
 
-_VERSION = re.compile(r"\w-\d\d$")
+_VERSION = re.compile(r"\w-?\d\d$")
 
 
 def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
@@ -42,7 +42,7 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
 
 
 def _is_version(text: str) -> bool:
-    """“Quokka-02” is no conference of 2002; nor is what goes over two lines."""
+    """“Quokka-02” and “QFloat11” are no conferences; nor is what goes over two lines."""
     return "\n" in text or bool(_VERSION.search(text) and not venues.known(text))
 
 
