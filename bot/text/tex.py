@@ -83,7 +83,7 @@ def untex(text: str) -> str:
 def _typography(text: str) -> str:
     if "``" in text:
         text = re.sub(r"``([^`']*(?:'[^`']+)*)''", "“\\1”", text)
-    text = re.sub(r"(?<=\w) ?---(?= ?\w)", "—", text)
+    text = re.sub(r"(?<=\w)( ?)---(?= ?\w)", r"\1—", text)
     text = re.sub(r"(?<=\w)--(?=\w)|(?<=\w )--(?= \w)", "–", text)
     return re.sub(r"(?<=[\w.])~(?=\w)", " ", text)
 
