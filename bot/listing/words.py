@@ -77,7 +77,7 @@ def label_role(text: str) -> str:
 
     Whose it is may stand behind: ``PyTorch (ada)``, ``PyTorch-2 (eve)``.
     """
-    whose = _WHOSE.search(text) if len(text) <= 80 else None
+    whose = _WHOSE.search(text) if len(text) <= 80 and text[-1:] in ")）] " else None
     if whose and (role := _label_role(text[: whose.start()])):
         return role
     return "" if len(text) > 40 else _label_role(text)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from bot.lint.majority import SHARE, Habit, habit
 from bot.lint.model import LEARNT, Edit, Flaw, Pin, Pins, Rule
@@ -68,10 +69,12 @@ def _usual(spellings: list[str], pin: str | None) -> Habit | None:
     return Habit(form, sum(_fits(one, form) for one in alike), usual.total)
 
 
+@cache  # a list has few spellings, on many lines
 def _plain(spelling: str) -> str:
     return _NUMBER.sub(r"%\1", spelling)
 
 
+@cache
 def _fits(spelling: str, form: str) -> bool:
     """Is it this form? A number of two digits fits with zeros and without."""
     if spelling == form:

@@ -32,7 +32,8 @@ _MOST_WORDS = 4  # of a short name before a colon; a longer one is a title with 
 def read_links(reading: Reading) -> None:
     """Note where every link of the entry leads to, and the title if a link shows it."""
     found = links(reading.text)
-    reading.holes += [tag.span() for tag in _TAG.finditer(reading.text)]
+    if "<" in reading.text:
+        reading.holes += [tag.span() for tag in _TAG.finditer(reading.text)]
     outer_end = -1
     for link in found:
         if link.start < outer_end and not link.image:
@@ -64,7 +65,7 @@ def _read_badge(reading: Reading, link: Link) -> None:
 
 def _read_link(reading: Reading, link: Link, shown: str, *, alone: bool) -> None:
     role = label_role(shown)
-    mute = link.bare or not WORD.search(shown) or _ADDRESS.fullmatch(shown) is not None
+    mute = link.bare or not WORD.search(shown) or ("." in shown and _ADDRESS.fullmatch(shown) is not None)
     if link.url.startswith("#"):
         reading.take(link.start, link.end, "note")  # “also in [2.1](#…)”
     elif reading.role in _ROLES_OF_COLUMNS:
@@ -109,7 +110,9 @@ def _labels(reading: Reading, link: Link, shown: str) -> bool:
 
 def _cites(reading: Reading, link: Link, shown: str) -> bool:
     """``Title. [Brook et al (2014)](…)``: a link that shows who wrote the work, and when."""
-    match = None if reading.named or reading.linked else _CITED.fullmatch(shown)
+    if reading.named or reading.linked or shown[-1:] not in ".)）":
+        return False
+    match = _CITED.fullmatch(shown)
     if match is None or words(reading.text[: link.start]) < 2:
         return False
     at = reading.text.index(shown, link.text_start)
@@ -151,7 +154,7 @@ def _read_title_link(reading: Reading, link: Link) -> None:
     start, end = trim(text, start, end, " *_`:：.")
     behind, end = end, without_facts_behind(text, start, end)
     _take_facts(reading, end, behind)
-    last = _VENUE_LAST.search(text, start, end)
+    last = _VENUE_LAST.search(text, start, end) if text[end - 1 : end].isdigit() else None
     venue = venues.read(last["venue"]) if last and words(text[start : last.start()]) >= _MOST_WORDS else None
     if last and venue:
         reading.take(*last.span("venue"), "venue", venue.spelling)
