@@ -20,7 +20,7 @@ from bot.lint.part import Part
 from bot.listing import venues
 from bot.listing.slots import Span
 
-_VERSION = re.compile(r"\w-?\d\d$")
+_VERSION = re.compile(r"[^\W\d_]-?\d\d$")
 
 
 def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
