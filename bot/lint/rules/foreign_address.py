@@ -41,7 +41,8 @@ def check(page: Page) -> Iterator[Flaw]:
         if file.replace(".", "").isdigit():
             continue  # an arXiv number; names have a letter
         words = _TOKEN.findall(unquote(file).casefold())
-        named = (names[run][0] for run in _runs(words) if run in names)
+        if not (named := [names[run][0] for run in _runs(words) if run in names]):
+            continue
         title = "".join(_TOKEN.findall(item.title.casefold()))
         found = next(
             ((name, other) for name, other in named if other is not item and _run(name) not in title), None
