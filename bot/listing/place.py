@@ -89,11 +89,12 @@ def place_all(
     queue = sorted(range(len(works)), key=lambda i: (spots[i], _rank(learnt, works[i], found)))
     placed: list[tuple[int, Placed]] = []
     near: dict[int, Neighbours] = {}
+    falling = counts(group) < 0
     for at, members in groupby(queue, key=lambda i: spots[i]):
         together = list(members)
         for i, number in enumerate(together):
             work = works[number]
-            ahead = i if at or counts(group) >= 0 else len(together) - 1 - i
+            ahead = len(together) - 1 - i if falling and not at else i
             if group.kind == "table":
                 written = _own_text(compose_row(work, listing, group, at, ahead), listing)
                 insertion = _row(group, at, written)
