@@ -12,10 +12,12 @@ from __future__ import annotations
 import argparse
 import math
 import random
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from benchmarks.readd import sources
+from bot.listing.duplicates import INDEX
 from bot.listing.read import read
 from bot.listing.suggest.asked import Asked
 from bot.listing.suggest.index import Index, index
@@ -51,8 +53,9 @@ class Case:
 
 def cases(known: Index, *, titles: bool = False) -> Iterator[Case]:
     """Every entry of a list. ``titles``: nothing is known of it but its title."""
+    works = same_works(known)
     for number, entry in enumerate(known.entries):
-        without = known.same_work(number)
+        without = works[number]
         says = entry.says
         if titles:
             says = Asked(says.words, tuple(one for one in says.traits if one[:3] not in ("at ", "yea")))
@@ -61,6 +64,19 @@ def cases(known: Index, *, titles: bool = False) -> Iterator[Case]:
             entry.key, signals(known, says, without), entry.section, frozenset(right),
             len(known.entries) - len(without),
         )  # fmt: skip
+
+
+def same_works(known: Index) -> list[frozenset[int]]:
+    """For each entry its number, and those of all others that list its work."""
+    named: dict[object, list[int]] = defaultdict(list)
+    for number, one in enumerate(known.entries):
+        for name in filter(None, (one.key, one.link)):
+            named[name].append(number)
+    linked = [named.get(one.link, []) for one in known.entries]
+    return [
+        frozenset({number, *named[one.key], *(same if len(same) < INDEX else [])})
+        for number, (one, same) in enumerate(zip(known.entries, linked, strict=True))
+    ]
 
 
 def lists() -> Iterator[tuple[str, Index]]:

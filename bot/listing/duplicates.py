@@ -30,12 +30,10 @@ class Listed:
     entry: Entry
 
 
-def find_named(listings: Iterable[Listing], name: Identifier, within: Section | None = None) -> Listed | None:
-    """The entry that lists the work of that name, anywhere or in one section, if any does."""
+def find_named(listings: Iterable[Listing], name: Identifier) -> Listed | None:
+    """The entry that lists the work of that name, if any does."""
     found = [one for listing in listings for one in _by_identifier(listing, name)]
-    if len(found) >= INDEX:
-        return None
-    return next((one for one in found if within is None or one.section is within), None)
+    return found[0] if 0 < len(found) < INDEX else None
 
 
 def find_listed(listings: Iterable[Listing], work: Work, within: Section | None = None) -> Listed | None:

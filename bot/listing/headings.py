@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.listing.model import Listing
 from bot.markdown.edit import Insertion
-from bot.markdown.proof import Addition, prove_all
+from bot.markdown.proof import Addition, prove
 from bot.text import inline_text
 
 Path = tuple[str, ...]
@@ -39,7 +39,7 @@ def outlined(listing: Listing, paths: Iterable[Path]) -> tuple[bytes, list[Path]
     addition = Addition(
         Insertion(len(old), tuple(lines)), above.line if above.line >= 0 else None, "heading", len(made)
     )
-    return prove_all(listing.document, [addition]), made
+    return prove(listing.document, [addition]), made
 
 
 def _walk(tree: _Tree, above: Path = ()) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from bot.listing.buckets import choose
 from bot.listing.model import Group, Listing, Section
 from bot.listing.place import Placed, place_all
 from bot.markdown.edit import Insertion
-from bot.markdown.proof import Addition, prove_all
+from bot.markdown.proof import Addition, prove
 from bot.works.model import Work
 
 
@@ -68,7 +68,7 @@ def _add(listing: Listing, parts: dict[int, Joining], done: Joined, *, house: bo
         return
     additions = list(_merged(placed))
     try:
-        done.data = prove_all(listing.document, additions)
+        done.data = prove(listing.document, additions)
     except ProofRefused as error:
         refused = _refused(listing, {number: parts[number] for number, _ in placed}, error, house=house)
         done.failed |= refused
@@ -93,7 +93,7 @@ def _refused(
         some = {number: parts[number] for number in half}
         placed, _ = _place(listing, some, house=house)
         try:
-            prove_all(listing.document, list(_merged(placed)))
+            prove(listing.document, list(_merged(placed)))
         except ProofRefused as why:
             found |= _refused(listing, some, why, house=house)
     return found

@@ -33,12 +33,12 @@ _DEEPEST = 100
 """cmark-gfm opens no more lists than this on one line."""
 
 
-def read_blocks(lines: Sequence[str], first: int = 0, last: int | None = None) -> list[Block]:
-    """The blocks of ``lines[first:last]``, with positions counted from the beginning of ``lines``."""
+def read_blocks(lines: Sequence[str]) -> list[Block]:
+    """The blocks of a text, with their places in it."""
     state = LineState()
     parser = _parser()
-    for number in range(first, len(lines) if last is None else last):
-        parser.read_line(state, number, lines[number])
+    for number, line in enumerate(lines):
+        parser.read_line(state, number, line)
     return state.end()
 
 

@@ -60,20 +60,7 @@ class Addition:
     level: int = 0
 
 
-def prove(
-    before: Document,
-    insertion: Insertion,
-    *,
-    heading: int | None,
-    expected: Expected,
-    count: int = 1,
-    parent: int | None = None,
-) -> bytes:
-    """The file with one insertion, if that is all that happens to it; see `prove_all`."""
-    return prove_all(before, [Addition(insertion, heading, expected, count, parent)])
-
-
-def prove_all(before: Document, additions: Sequence[Addition]) -> bytes:
+def prove(before: Document, additions: Sequence[Addition]) -> bytes:
     """The file with all the additions, if they are all that happens to it.
 
     Raises:

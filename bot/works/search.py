@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -31,27 +31,20 @@ _TELLING = 6  # words of a title that is taken without an author
 
 
 def find_on_arxiv(
-    wanted: Sequence[Named],
-    network: Network,
-    progress: Callable[[int, int], None] = lambda *_: None,
-    *,
-    cache: Cache | None = None,
+    wanted: Sequence[Named], network: Network, *, cache: Cache | None = None
 ) -> dict[int, Work]:
     """The works among ``wanted`` that are on arXiv, by their number.
 
     A title without authors must be long, and one work alone must have it.
 
     Args:
-        progress: told how many were asked for, and of how many.
         cache: holds each answer, also that there is none; nothing is asked for twice.
 
     Raises:
         SourceUnavailable: arXiv gave no usable answer.
     """
     found, open_ = known_of(wanted, cache)
-    asked = [at for at in open_ if len(_words(wanted[at][0])) >= _LEAST]
-    numbers = iter(asked)
-    done = 0
+    numbers = (at for at in open_ if len(_words(wanted[at][0])) >= _LEAST)
     while some := list(islice(numbers, BATCH)):
         works = list(_ask([wanted[at][0] for at in some], network))
         for at in some:
@@ -60,8 +53,6 @@ def find_on_arxiv(
                 found[at] = work
             if cache:
                 _keep(wanted[at], work, cache)
-        done += len(some)
-        progress(done, len(asked))
     return found
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.suggest import cases, count, judge, learn, reliability
+from benchmarks.suggest import cases, count, judge, learn, reliability, same_works
 from bot.add import plan
 from bot.config import Config
 from bot.identifiers import Identifier
@@ -90,7 +90,7 @@ def test_a_work_listed_twice_is_left_out_twice() -> None:
     again = "- [HERON Ser: serving batched queries, at the harbour](https://lab.example/heron)\n"
     first = "- [HeronSer: Serving Batched Queries at the Harbour](https://arxiv.org/abs/2499.00001)\n"
     known = index((listing(f"# L\n\n## A\n\n{first}\n## B\n\n{again}"),))
-    assert known.same_work(0) == {0, 1}
+    assert same_works(known)[0] == {0, 1}
 
 
 def test_a_short_list_is_never_sure() -> None:

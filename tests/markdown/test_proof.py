@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.errors import ProofRefused
 from bot.markdown.document import Document
 from bot.markdown.edit import Insertion
-from bot.markdown.proof import Addition, Expected, check_bytes, prove, prove_all
+from bot.markdown.proof import Addition, Expected, check_bytes, prove
 from bot.markdown.tags import is_balanced
 from bot.markdown.witness import Sight, sees
 
@@ -87,8 +87,8 @@ def attempt(
     line: int, *lines: str, heading: int | None, expected: Expected = "item", count: int = 1, text: str = LIST
 ) -> str:
     document = Document.parse(text.encode())
-    insertion = Insertion(line, lines)
-    return prove(document, insertion, heading=heading, expected=expected, count=count).decode()
+    addition = Addition(Insertion(line, lines), heading, expected, count)
+    return prove(document, [addition]).decode()
 
 
 def refused(
@@ -173,9 +173,9 @@ def test_refuses_a_child_where_a_sibling_is_meant() -> None:
 def test_refuses_another_list_than_the_one_meant() -> None:
     document = Document.parse(LIST.encode())
     child = Insertion(at("  - inner"), ("  - new",))
-    assert prove(document, child, heading=TIGHT, expected="item", parent=at("  - inner") - 1)
+    assert prove(document, [Addition(child, TIGHT, "item", parent=at("  - inner") - 1)])
     with pytest.raises(ProofRefused, match="another list"):
-        prove(document, child, heading=TIGHT, expected="item", parent=at("- one") - 1)
+        prove(document, [Addition(child, TIGHT, "item", parent=at("- one") - 1)])
 
 
 def test_refuses_the_wrong_section() -> None:
@@ -323,7 +323,7 @@ WORKS = "# T\n\n## A\n\n### one\n\n- Link: 1\n\n---\n\n### two\n\n- Link: 2\n\n-
 
 def prove_entry(line: int, *lines: str, heading: int = 2, level: int = 3, count: int = 1) -> str:
     addition = Addition(Insertion(line, lines), heading, "entry", count, level=level)
-    return prove_all(Document.parse(WORKS.encode()), [addition]).decode()
+    return prove(Document.parse(WORKS.encode()), [addition]).decode()
 
 
 @pytest.mark.parametrize(
@@ -438,7 +438,7 @@ def test_what_is_proved_adds_just_that(
     line = data.draw(st.integers(0, len(document.lines)))
     heading = max((b.start for b in document.blocks if b.kind == "heading" and b.start < line), default=None)
     try:
-        proved = prove(document, Insertion(line, tuple(new)), heading=heading, expected=kind)
+        proved = prove(document, [Addition(Insertion(line, tuple(new)), heading, kind)])
     except ProofRefused:
         return
     after = Document.parse(proved)

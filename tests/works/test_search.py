@@ -59,10 +59,9 @@ def test_the_whole_title_and_an_author_must_agree(server: Server, network: Netwo
 
 def test_ten_titles_go_with_one_request(server: Server, network: Network) -> None:
     server.on("/arxiv_api", feed())
-    told: list[tuple[int, int]] = []
     titles = [(f"Ferries on River Number {at}", ("Ida Lund",)) for at in range(25)]
-    assert find_on_arxiv(titles, network, lambda *at: told.append(at)) == {}
-    assert (len(server.seen), told) == (3, [(10, 25), (20, 25), (25, 25)])
+    assert find_on_arxiv(titles, network) == {}
+    assert len(server.seen) == 3
 
 
 def test_without_authors_a_long_title_that_one_work_has_is_enough(server: Server, network: Network) -> None:

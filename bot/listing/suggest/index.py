@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.identifiers import Identifier, identify
-from bot.listing.duplicates import INDEX
 from bot.listing.facts import facts, title_key
 from bot.listing.model import Listing, Section
 from bot.listing.suggest.asked import Asked, asked
@@ -58,20 +57,12 @@ class Index:
     Attributes:
         standing: for each word, the numbers of the entries that have it.
         rarity: for each word of a heading, how much it tells one heading from the others.
-        copies: for each title and each name, the numbers of the entries that have it.
     """
 
     headings: tuple[Heading, ...]
     entries: tuple[Known, ...]
     standing: dict[str, list[int]]
     rarity: dict[str, float]
-    copies: dict[object, list[int]]
-
-    def same_work(self, number: int) -> frozenset[int]:
-        """The entry of that number, and all others that list its work."""
-        one = self.entries[number]
-        linked = self.copies.get(one.link, [])
-        return frozenset({number, *self.copies[one.key], *(linked if len(linked) < INDEX else [])})
 
 
 @lru_cache(maxsize=4)
@@ -84,7 +75,6 @@ def index(listings: tuple[Listing, ...]) -> Index:
     headings = _headings([one for one in sections if id(one) in numbers], names, numbers)
     entries: list[Known] = []
     standing: dict[str, list[int]] = defaultdict(list)
-    copies: dict[object, list[int]] = defaultdict(list)
     for i, (section, (says, key, link)) in enumerate(found):
         number = numbers[id(section)]
         entries.append(Known(number, says, key, link))
@@ -93,11 +83,9 @@ def index(listings: tuple[Listing, ...]) -> Index:
         headings[number].traits.update(says.traits)
         for word in says.words:
             standing[word].append(i)
-        for name in filter(None, (key, link)):
-            copies[name].append(i)
     seen = Counter(word for name in names.values() for word in name)
     rarity = {word: math.log(1 + len(sections) / count) for word, count in seen.items()}
-    return Index(tuple(headings), tuple(entries), dict(standing), rarity, dict(copies))
+    return Index(tuple(headings), tuple(entries), dict(standing), rarity)
 
 
 def _headings(
