@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from bot.listing.join import Joining
 from bot.listing.lists import Lists
 from bot.listing.reflect import reflect
 from bot.listing.suggest import Suggestion, suggest
-from bot.listing.values import listed_link, preferred_form
+from bot.listing.values import listed_link
 from bot.works.model import Found, Unresolved, Work
 from bot.works.resolve import resolve
 
@@ -63,43 +63,84 @@ def plan(
     listed = [None if request.again else lists.find_named(one.identifier) for one in request.works]
     fresh = [one for one, place in zip(request.works, listed, strict=True) if place is None]
     found = iter(resolve(fresh, network=network, cache=cache, progress=progress))
-    course = _Course(request, lists, config)
-    for number, (wanted, place) in enumerate(zip(request.works, listed, strict=True)):
+    course = Course(lists, config, [_spelt(wanted) for wanted in request.works])
+    for number, place in enumerate(listed):
         if place:
-            course.lines[number] = answers.listed(_spelt(wanted), place)
+            course.lines[number] = answers.listed(course.links[number], place)
         else:
-            _decide(course, number, next(found))
-    _join(course)
-    lines = tuple(course.lines[number] for number in range(len(request.works)))
-    changes = tuple(Change(path, lists.before[path], data) for path, data in lists.after.items())
-    works = tuple(course.joining[i].work for i, line in enumerate(lines) if line.outcome == "added")
-    return Plan(Ledger(lines), changes, works)
+            _decide(course, request, number, next(found))
+    course.join(again=request.again)
+    for number, first in course.repeated.items():
+        course.lines[number] = answers.repeated(course.links[number], course.lines[first])
+    return course.plan()
 
 
 @dataclass(slots=True)
-class _Course:
-    """What has been decided so far, by the number of the work in its request.
+class Course:
+    """What has been decided so far, by the number of the work.
 
     Attributes:
+        links: how each work was named.
         lines: the answers.
-        joining: works that shall join the list.
+        works: those that shall join the list.
+        places: where they shall, in the order in which they do.
         keys: under what they would be found, and the number of the first of them.
         repeated: works that are one of them once more, and which.
     """
 
-    request: Request
     lists: Lists
     config: Config
+    links: Sequence[str]
     lines: dict[int, Line] = field(default_factory=dict)
-    joining: dict[int, Joining] = field(default_factory=dict)
-    keys: dict[tuple[object, ...], int] = field(default_factory=dict)
+    works: dict[int, Work] = field(default_factory=dict)
+    places: dict[int, tuple[Section, Group | None]] = field(default_factory=dict)
+    keys: dict[object, int] = field(default_factory=dict)
     repeated: dict[int, int] = field(default_factory=dict)
 
+    def let_join(self, number: int, work: Work, keys: Iterable[object]) -> None:
+        """The work shall join the list, and any other with one of these keys is the same."""
+        self.works[number] = work
+        self.keys |= dict.fromkeys(keys, number)
 
-def _decide(course: _Course, number: int, work: Found) -> None:
+    def first(self, keys: Iterable[object]) -> int | None:
+        """The work that has one of these keys already, if any has."""
+        return next((self.keys[key] for key in keys if key in self.keys), None)
+
+    def join(self, *, again: bool = False, house: bool = False) -> None:
+        """Put what shall join into the list, and bring the answers to where everything stands then.
+
+        Args:
+            again: whether a work may stand elsewhere, too.
+            house: whether a list without any entry gets the style of the house.
+        """
+        lists, form = self.lists, self.config.link_form
+        for number, (section, _) in self.places.items():
+            link = listed_link(self.works[number].link, lists.listings[section.file], form)
+            self.works[number] = replace(self.works[number], link=link)
+        joining = [Joining(self.works[number], *place) for number, place in self.places.items()]
+        added = lists.add_all(joining, house=house)
+        mirrored = reflect(lists, joining, added, again=again)
+        for number, line in self.lines.items():
+            if line.line:
+                self.lines[number] = replace(line, line=lists.line_now(line.path, line.line - 1) + 1)
+        for number, one, made, copies in zip(self.places, joining, added, mirrored, strict=True):
+            if isinstance(made, NeedsPerson):
+                self.lines[number] = answers.waiting(self.links[number], one.work.title, made)
+            else:
+                self.lines[number] = answers.added(self.links[number], one, made, copies)
+
+    def plan(self) -> Plan:
+        """What came of it, when every work has its answer."""
+        lines = tuple(self.lines[number] for number in range(len(self.links)))
+        before, after = self.lists.before, self.lists.after
+        changes = tuple(Change(path, before[path], data) for path, data in after.items())
+        works = tuple(self.works[i] for i, line in enumerate(lines) if line.outcome == "added")
+        return Plan(Ledger(lines), changes, works)
+
+
+def _decide(course: Course, request: Request, number: int, work: Found) -> None:
     """Whether a work is listed, lacks something, or shall join the list."""
-    wanted, request, lists = course.request.works[number], course.request, course.lists
-    link = _spelt(wanted)
+    wanted, link, lists = request.works[number], course.links[number], course.lists
     if isinstance(work, Unresolved):
         course.lines[number] = Line(link, "refused" if work.gone else "waiting", work.reason)
         return
@@ -108,7 +149,7 @@ def _decide(course: _Course, number: int, work: Found) -> None:
         course.lines[number] = answers.listed(link, place)
         return
     try:
-        section, group, remark = _place(course, wanted, work)
+        section, group, remark = _place(course, request, wanted, work)
     except NeedsPerson as error:
         course.lines[number] = answers.waiting(link, work.title, error)
         return
@@ -117,18 +158,16 @@ def _decide(course: _Course, number: int, work: Found) -> None:
         return
     where = id(section) if request.again else 0
     keys = [(key, where) for key in (work.identifier, *work.also, telling(work.title)) if key]
-    first = next((course.keys[key] for key in keys if key in course.keys), number)
-    if first != number:
+    if (first := course.first(keys)) is not None:
         course.repeated[number] = first
         return
-    course.keys |= dict.fromkeys(keys, number)
-    form = course.config.link_form or preferred_form(lists.listings[section.file])
-    listed = listed_link(work.link, form, force=bool(course.config.link_form))
-    work = replace(work, link=listed, remarks=(*work.remarks, *remark))
-    course.joining[number] = Joining(work, section, group)
+    course.let_join(number, replace(work, remarks=(*work.remarks, *remark)), keys)
+    course.places[number] = section, group
 
 
-def _place(course: _Course, wanted: Wanted, work: Work) -> tuple[Section, Group | None, tuple[str, ...]]:
+def _place(
+    course: Course, request: Request, wanted: Wanted, work: Work
+) -> tuple[Section, Group | None, tuple[str, ...]]:
     """Where a work is to stand, and what the requester should know of the choice.
 
     A section that was named is never exchanged for another. Where none was named, a work goes where it
@@ -137,41 +176,22 @@ def _place(course: _Course, wanted: Wanted, work: Work) -> tuple[Section, Group 
     Raises:
         NeedsPerson: that cannot be said; the hint offers the likeliest sections as commands.
     """
-    if name := wanted.section or course.request.section:
+    if name := wanted.section or request.section:
         try:
             return *course.lists.find(name, course.config.aliases)[1:], ()
         except SectionUnknown as error:
-            raise answers.unknown_section(error, _likely(course, work)) from None
-    best = _likely(course, work)
+            raise answers.unknown_section(error, _likely(course.lists, request, work)) from None
+    best = _likely(course.lists, request, work)
     if best and best[0].sure:
         return best[0].section, None, (answers.filed(best),)
     raise answers.no_section(best)
 
 
-def _likely(course: _Course, work: Work) -> list[Suggestion]:
+def _likely(lists: Lists, request: Request, work: Work) -> list[Suggestion]:
     """The sections where it may belong; whoever wants a listed work once more has to say where."""
-    if course.request.again:
+    if request.again:
         return []
-    return suggest(course.lists, work.title, work.abstract, link=work.identifier, date=work.date)
-
-
-def _join(course: _Course) -> None:
-    """Put what shall join into the list, and bring the answers to where everything stands then."""
-    links = [_spelt(wanted) for wanted in course.request.works]
-    lists, joining = course.lists, list(course.joining.values())
-    added = lists.add_all(joining)
-    mirrored = reflect(lists, joining, added, again=course.request.again)
-    course.lines = {
-        number: replace(line, line=lists.line_now(line.path, line.line - 1) + 1) if line.line else line
-        for number, line in course.lines.items()
-    }
-    for (number, one), made, copies in zip(course.joining.items(), added, mirrored, strict=True):
-        if isinstance(made, NeedsPerson):
-            course.lines[number] = answers.waiting(links[number], one.work.title, made)
-        else:
-            course.lines[number] = answers.added(links[number], one, made, copies)
-    for number, first in course.repeated.items():
-        course.lines[number] = answers.repeated(links[number], course.lines[first])
+    return suggest(lists, work.title, work.abstract, link=work.identifier, date=work.date)
 
 
 def _spelt(wanted: Wanted) -> str:

@@ -92,7 +92,7 @@ def _sample(lists: Lists, choice: str, link_form: str) -> Sample:
     try:
         listing, section, group = lists.find(choice, {})
         form = link_form or preferred_form(listing)
-        work = replace(WELL_KNOWN, link=listed_link(WELL_KNOWN.link, form, force=True))
+        work = replace(WELL_KNOWN, link=listed_link(WELL_KNOWN.link, listing, form))
         placed, _ = lists.add(work, listing, section, group)
     except NeedsPerson as error:
         return Sample(choice, "", error.what)

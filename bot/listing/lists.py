@@ -214,9 +214,9 @@ class Lists:
         """
         paths = list(paths)
         listing = self.listings[file]
-        check_kept_by_hand(listing)
         if not paths:
             return {}
+        check_kept_by_hand(listing)
         data, made = outlined(listing, paths)
         changed = self.replace(file, data)
         return dict(zip(made, changed.sections[-len(made) :], strict=True))

@@ -144,16 +144,15 @@ def _date(work: Work, samples: Sequence[Sample], venue: str) -> str:
     return dates.write(date, spelt or "-".join(("%Y", "%m", "%d")[:exact]))
 
 
-def listed_link(link: str, form: str = "", *, force: bool = False) -> str:
+def listed_link(link: str, listing: Listing, form: str = "") -> str:
     """The address to list: cleaned, in the form it was given; a bare id in the form the list prefers.
 
     Args:
-        form: ``abs`` or ``pdf``, what most of the list uses.
-        force: whether links are brought into that form too.
+        form: ``abs`` or ``pdf``, when every link to arXiv shall have it.
     """
     name = identify(link)
-    if name and name.scheme == "arxiv" and (force or "://" not in link):
-        return link_for(name, form)
+    if name and name.scheme == "arxiv" and (form or "://" not in link):
+        return link_for(name, form or preferred_form(listing))
     return clean_link(link) if "://" in link else (link_for(name) if name else link)
 
 
