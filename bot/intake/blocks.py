@@ -10,14 +10,13 @@ from typing import Final
 from bot.intake.labels import field_of
 from bot.intake.words import LINKED
 from bot.text import untex
+from bot.text.bibtex import Record, record_at
 
 _ENTRY = re.compile(
     r"@(article|inproceedings|conference|misc|proceedings|techreport|phdthesis|mastersthesis|book|inbook|"
     r"incollection|unpublished|online|software|dataset|manual|preprint)\s{0,20}[{(]",
     re.I,
 )
-_FIELD = re.compile(r"([a-zA-Z][\w-]{0,30})\s{0,20}=\s{0,20}")
-_BARE_VALUE = re.compile(r"[\w.:/+-]+")
 _FENCED = re.compile(r"^[ \t]*```[ \t]*\w*[ \t]*\n([\[{].*?)^[ \t]*```[ \t]*$", re.M | re.S)
 _ON_ARXIV = re.compile(
     r"arxiv\W{1,3}(?:e-?prints?|preprint)?\W{0,3}arxiv:(\d{4}\.\d{4,5}|[a-z-]{2,20}(?:\.[A-Z]{2})?/\d{7})",
@@ -49,32 +48,18 @@ def _take_bibtex(body: str) -> list[str | Block]:
     parts: list[str | Block] = []
     last = 0
     while found := _ENTRY.search(body, last):
-        end = _closing(body, found.end() - 1)
-        if end < 0:  # whatever follows is inside it, so nothing below can be whole either
+        record = record_at(body, found)
+        if record.end < 0:  # whatever follows is inside it, so nothing below can be whole either
             break
-        parts += [body[last : found.start()], _bib_fields(body[found.end() : end])]
-        last = end + 1
+        parts += [body[last : found.start()], _bib_fields(record)]
+        last = record.end
     return [*parts, body[last:]]
 
 
-def _closing(text: str, start: int) -> int:
-    depth = 0
-    for at in range(start, len(text)):
-        if text[at] in "{(" and (text[at] == "{" or at == start):
-            depth += 1
-        elif text[at] == "}" or (text[at] == ")" and text[start] == "(" and depth == 1):
-            depth -= 1
-            if depth == 0:
-                return at
-    return -1
-
-
-def _bib_fields(text: str) -> Block:
+def _bib_fields(record: Record) -> Block:
     fields: dict[str, str] = {}
-    at = text.find(",") + 1
-    while found := _FIELD.search(text, at):
-        value, at = _bib_value(text, found.end())
-        name = _BIB.get(found[1].lower())
+    for said, value in record.fields.items():
+        name = _BIB.get(said)
         if name and name not in fields and value:
             fields[name] = _without_latex(value)
     if not fields.get("arxiv", "").replace(".", "").replace("/", "").isalnum():
@@ -86,17 +71,6 @@ def _bib_fields(text: str) -> Block:
     if authors:
         fields["authors"] = ", ".join(_name(part) for part in authors.split(" and "))
     return Block(fields)
-
-
-def _bib_value(text: str, start: int) -> tuple[str, int]:
-    if text[start : start + 1] == "{":
-        end = _closing(text, start)
-        return (text[start + 1 : end], end + 1) if end >= 0 else ("", len(text))
-    if text[start : start + 1] == '"':
-        end = text.find('"', start + 1)
-        return (text[start + 1 : end], end + 1) if end >= 0 else ("", len(text))
-    bare = _BARE_VALUE.match(text, start)
-    return (bare[0], bare.end()) if bare else ("", start + 1)
 
 
 def _name(text: str) -> str:

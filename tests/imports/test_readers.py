@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import UsageError
-from bot.imports.bib import parse
 from bot.imports.model import Collection, Item
 from bot.imports.open import kind_of, local, read
 from bot.imports.readers import Text
+from bot.text.bibtex import parse
 
 
 def load(name: str, data: str | bytes) -> Collection:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from bot.identifiers import clean_link
-from bot.imports.bib import MONTHS, Record, parse
 from bot.imports.fields import authors_of, beside, date_of, link_of
 from bot.imports.model import Collection, Item
 from bot.imports.readers import Text
 from bot.listing import venues
+from bot.text.bibtex import MONTHS, Record, parse
 from bot.works.body import decode
 from bot.works.titles import clean, clean_abstract, clean_title
 from bot.works.venue import venue
@@ -114,7 +114,7 @@ def _date(said: dict[str, str], year: str) -> str:
     if month is None:
         return year
     word = month[1].lower()
-    number = int(word) if word.isdigit() else MONTHS.index(word) + 1 if word in MONTHS else 0
+    number = int(word if word.isdigit() else MONTHS.get(word, 0))
     return f"{year}-{number:02}" if 1 <= number <= 12 else year
 
 
