@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping
 from difflib import get_close_matches
 from io import StringIO
 from typing import Any, Protocol
 
 from bot.config.check import Fault, faults
 from bot.config.model import Config, Setting, keys, schema
+from bot.config.yaml import read_yaml
 from bot.errors import UsageError
 
 PATH = ".github/paperlist.yml"
 
 _LONGEST = 80  # characters of a wrong value that an error repeats
-_MOST = 100_000  # values, those behind aliases each time they are meant
 
 
 class FileReader(Protocol):
@@ -56,33 +55,6 @@ def parse(data: bytes) -> Config:
     if "sections" in said:
         said["sections"] = {name: _settings(of.get("rules", {})) for name, of in said["sections"].items()}
     return Config(**said)
-
-
-def read_yaml(data: bytes, path: str) -> Any:
-    """What a YAML file says, as JSON has it; None for nothing. Raises UsageError when it is no YAML."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    try:
-        return _plain(YAML(typ="safe", pure=True).load(data.decode("utf-8")), iter(range(_MOST)))
-    except (YAMLError, ValueError, RecursionError) as error:  # of values: a number or a day that cannot be
-        raise UsageError(
-            f"{path} is not YAML: {str(error).splitlines()[0]}.", "Mend it, or delete it."
-        ) from None
-
-
-def _plain(value: Any, room: Iterator[int]) -> Any:
-    """The value as JSON has it: keys are text, also where one reads as a number (``2024:``); so are days.
-
-    Raises ValueError when there is more than ``room`` for, or it holds itself.
-    """
-    if next(room, None) is None:
-        raise ValueError("it says too much")
-    if isinstance(value, dict):
-        return {str(key): _plain(of, room) for key, of in value.items()}
-    if isinstance(value, list):
-        return [_plain(one, room) for one in value]
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _settings(rules: Mapping[str, Any]) -> dict[str, Setting]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.config import compose_yaml, read_yaml
 from bot.errors import UsageError
 
 PATH = ".github/ISSUE_TEMPLATE/add-paper.yml"
@@ -113,26 +114,14 @@ def quoted(value: str) -> str:
 
 
 def _loaded(text: str) -> Any:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
     try:
-        return YAML(typ="safe", pure=True).load(text)
-    except YAMLError:
+        return read_yaml(text.encode("utf-8"), PATH)
+    except UsageError:
         return None
 
 
 def _fields(text: str) -> Iterator[Any]:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    try:
-        root = YAML(pure=True).compose(text)
-    except YAMLError as error:
-        raise UsageError(
-            f"{PATH} is not YAML: {str(error).splitlines()[0]}.",
-            "Mend it, or delete it and run paperlist init.",
-        ) from None
+    root = compose_yaml(text, PATH, "Mend it, or delete it and run paperlist init.")
     body = _entries(root).get("body")
     yield from getattr(body, "value", ()) if getattr(body, "id", "") == "sequence" else ()
 

@@ -6,6 +6,7 @@ import io
 import re
 from typing import Any
 
+from bot.config import read_yaml
 from bot.errors import UsageError
 from bot.init.release import Release
 
@@ -142,7 +143,7 @@ def _job(data: Any, release: Release) -> Any:
 
 
 def _on(data: Any) -> set[str]:
-    said = data.get("on", data.get(True)) or ()
+    said = data.get("on", data.get("True")) or ()
     return {said} if isinstance(said, str) else set(said)
 
 
@@ -156,13 +157,6 @@ def _yaml() -> Any:
     return yaml
 
 
-def _load(text: str) -> Any:
-    from ruamel.yaml.error import YAMLError
-
-    try:
-        data = _yaml().load(text)
-    except YAMLError as error:
-        raise UsageError(
-            f"{PATH} is not YAML: {str(error).splitlines()[0]}.", "Mend it, or delete it."
-        ) from None
+def _load(text: str) -> dict[str, Any]:
+    data = read_yaml(text.encode("utf-8"), PATH)
     return data if isinstance(data, dict) else {}

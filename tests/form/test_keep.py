@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
+from itertools import pairwise
 
 import pytest
 
-from bot.errors import SectionAmbiguous, UsageError
+from bot.errors import NeedsPerson, SectionAmbiguous, UsageError
 from bot.form.choices import choices
 from bot.form.drop_down import find_drop_down
 from bot.form.keep import Kept, keep
@@ -111,10 +112,22 @@ def test_what_init_writes_is_in_step() -> None:
     assert keep(form, choices(found), found.sections).text == form
 
 
-@pytest.mark.parametrize("form", ["a: [", "name: x", FORM.replace("dropdown", "input"), "- 1", ""])
+@pytest.mark.parametrize(
+    "form",
+    ["a: [", "[" * 20_000, "name: x", FORM.replace("dropdown", "input"), "- 1", ""],
+    ids=["broken", "deep", "no body", "no choices", "a list", "empty"],
+)
 def test_what_is_no_form_is_said(form: str) -> None:
     with pytest.raises(UsageError):
         kept(form, "Training")
+
+
+def test_a_form_that_means_more_than_it_says_is_not_edited() -> None:
+    bomb = "a: &a [x]\n" + "".join(
+        f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in pairwise("abcdefghijkl")
+    )
+    with pytest.raises(NeedsPerson):
+        kept(f"{bomb}{FORM}", "Training")
 
 
 def offered(text: str) -> list[str]:
