@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from bot.errors import SourceUnavailable
 from bot.identifiers import Identifier, identify
 from bot.works.model import Work
-from bot.works.sources.arxiv_api import session_of, work_of
+from bot.works.sources.arxiv_api import client_of, work_of
 
 if TYPE_CHECKING:
     from bot.works.cache import Cache
@@ -87,10 +87,7 @@ def _ask(titles: Sequence[str], network: Network) -> Iterator[Work]:
     import arxiv  # type: ignore[import-untyped]
 
     query = " OR ".join(f'ti:"{" ".join(_words(title)[:25])}"' for title in titles)
-    client = arxiv.Client(page_size=_RESULTS, delay_seconds=0, num_retries=0)
-    client.query_url_format = network.endpoints.arxiv_api + "?{}"
-    client._session = session_of(network)
-    for result in client.results(arxiv.Search(query=query, max_results=_RESULTS)):
+    for result in client_of(network, _RESULTS).results(arxiv.Search(query=query, max_results=_RESULTS)):
         if "/api/errors" in result.entry_id:
             raise SourceUnavailable("arXiv refused the question.", "Try again later.")
         name = identify(result.entry_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import time as real_time
+from dataclasses import replace
 
 import pytest
 
@@ -132,7 +133,8 @@ def test_one_bad_link_spoils_no_other(server, network, case, monkeypatch):
             raise ZeroDivisionError
         return real(wanted, network)
 
-    monkeypatch.setattr(page, "fetch", fetch)
+    sources = [replace(one, fetch=fetch) if one is page else one for one in all_sources()]
+    monkeypatch.setattr("bot.works.resolve.all_sources", lambda: sources)
     links = [
         PAPER,
         "https://github.com/a/b",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from bot.identifiers.model import Identifier
 from bot.works.model import Found
@@ -18,7 +19,16 @@ ANY = "*"
 """The scheme of a source that reads what no other source knows."""
 
 
-class Source(Protocol):
+Fetch = Callable[[Mapping[Identifier, str], "Network"], dict[Identifier, Found]]
+"""Asks for works, by their identifiers, each with the link that people gave for it.
+
+Gives what is known of each; one that is missing is one the source says nothing of, and ``Unresolved.gone`` is
+this source's vote that there is no such work. Raises SourceUnavailable for no usable answer for any of them.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
     """One place to ask.
 
     Attributes:
@@ -29,32 +39,16 @@ class Source(Protocol):
         at_most: how many works of one issue are taken to it; a slow one leaves the rest to the next.
     """
 
-    @property
-    def name(self) -> str: ...
+    name: str
+    ranks: Mapping[str, int | None]
+    fetch: Fetch
+    batch: int = 1
+    at_most: int = 200
 
-    @property
-    def ranks(self) -> Mapping[str, int | None]: ...
 
-    @property
-    def batch(self) -> int: ...
-
-    @property
-    def at_most(self) -> int: ...
-
-    def fetch(self, wanted: Mapping[Identifier, str], network: Network) -> dict[Identifier, Found]:
-        """Ask for works.
-
-        Args:
-            wanted: at most ``batch`` identifiers, each with the link that people gave for it.
-
-        Returns:
-            What is known of each; one that is missing is one the source says nothing of.
-            ``Unresolved.gone`` is this source's vote that there is no such work.
-
-        Raises:
-            SourceUnavailable: no usable answer for any of them.
-        """
-        ...
+def one_by_one(look: Callable[[Identifier, Network], Found]) -> Fetch:
+    """Asks for each work by itself."""
+    return lambda wanted, network: {identifier: look(identifier, network) for identifier in wanted}
 
 
 def collect(found: Iterable[Source]) -> tuple[Source, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from bot.works.html import read_page
 from bot.works.media import HTML
 from bot.works.model import Found, Unresolved
 from bot.works.page import facts, work_of
+from bot.works.sources import Source, one_by_one
 
 if TYPE_CHECKING:
     from bot.works.edge import Network
@@ -28,20 +28,7 @@ _SPELT = {
 _MAIN = frozenset({"acl", "emnlp", "naacl", "eacl", "aacl", "tacl", "cl", "findings", *_SPELT})
 
 
-class Acl:
-    """First for the Anthology's ids."""
-
-    name = "ACL Anthology"
-    ranks: Mapping[str, int | None] = {"acl": 10}
-    batch = 1
-    at_most = 200
-
-    def fetch(self, wanted: Mapping[Identifier, str], network: Network) -> dict[Identifier, Found]:
-        return {identifier: _look(identifier, network) for identifier in wanted}
-
-
 def _look(identifier: Identifier, network: Network) -> Found:
-
     answer = network.ask("acl", f"/{identifier.value}/", accept=HTML)
     if answer.status != 200:
         return Unresolved(f"The ACL Anthology answers {answer.status}.", gone=answer.status == 404)
@@ -66,4 +53,4 @@ def venue_of(value: str) -> str:
     return f"{_LETTERS[found[1]]} {'20' if found[2] < '60' else '19'}{found[2]}"
 
 
-SOURCES = (Acl(),)
+SOURCES = (Source("ACL Anthology", {"acl": 10}, one_by_one(_look)),)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from bot.identifiers import Identifier, identify
@@ -10,25 +9,13 @@ from bot.works.html import read_page
 from bot.works.media import HTML
 from bot.works.model import Found, Unresolved
 from bot.works.page import facts, work_of
+from bot.works.sources import Source, one_by_one
 
 if TYPE_CHECKING:
     from bot.works.edge import Network
 
 
-class ArxivAbs:
-    """arXiv, last choice: the ``citation_*`` tags of the abstract's page."""
-
-    name = "arXiv's page"
-    ranks: Mapping[str, int | None] = {"arxiv": 40}
-    batch = 1
-    at_most = 10
-
-    def fetch(self, wanted: Mapping[Identifier, str], network: Network) -> dict[Identifier, Found]:
-        return {identifier: _look(identifier, network) for identifier in wanted}
-
-
 def _look(identifier: Identifier, network: Network) -> Found:
-
     answer = network.ask("arxiv_abs", f"/{identifier.value}", accept=HTML)
     if answer.status == 404:
         return Unresolved("arXiv has no such page.", gone=True)
@@ -40,4 +27,4 @@ def _look(identifier: Identifier, network: Network) -> Found:
     return work_of(said, identifier, "arXiv")
 
 
-SOURCES = (ArxivAbs(),)
+SOURCES = (Source("arXiv's page", {"arxiv": 40}, one_by_one(_look), at_most=10),)

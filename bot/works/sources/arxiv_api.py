@@ -15,6 +15,7 @@ from bot.errors import SourceUnavailable
 from bot.identifiers import Identifier, identify
 from bot.works.media import XML
 from bot.works.model import Found, Unresolved, Work
+from bot.works.sources import Source
 from bot.works.titles import clean, clean_abstract, clean_title
 from bot.works.venue import venue
 from bot.works.withdrawn import withdrawn
@@ -25,40 +26,30 @@ if TYPE_CHECKING:
 
     from bot.works.edge import Network
 
+_BATCH = 200  # works of one request
 # One malformed id fails a whole batch, so nothing else is ever sent.
 _ID = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+/\d{7}")
 
 
-class ArxivApi:
-    """arXiv, first choice: one request for up to 200 works."""
+def _fetch(wanted: Mapping[Identifier, str], network: Network) -> dict[Identifier, Found]:
+    import arxiv
 
-    name = "arXiv"
-    ranks: Mapping[str, int | None] = {"arxiv": 10}
-    batch = 200
-    at_most = 200
-
-    def fetch(self, wanted: Mapping[Identifier, str], network: Network) -> dict[Identifier, Found]:
-        import arxiv
-
-        asked = {identifier.value: identifier for identifier in wanted if _ID.fullmatch(identifier.value)}
-        if not asked:
-            return {}
-        client = arxiv.Client(page_size=self.batch, delay_seconds=0, num_retries=0)
-        client.query_url_format = network.endpoints.arxiv_api + "?{}"
-        # The package offers no other way to its connection; tests on loopback hold this one.
-        client._session = session_of(network)
-        found: dict[Identifier, Found] = {}
-        try:
-            for result in client.results(arxiv.Search(id_list=list(asked), max_results=None)):
-                if "/api/errors" in result.entry_id:
-                    raise SourceUnavailable(f"arXiv refused the question: {clean(result.summary)[:200]}")
-                name = identify(result.entry_id)
-                if name and name.value in asked and (work := work_of(result, asked[name.value])):
-                    found[work.identifier] = work
-        except _Short:
-            return found
-        gone = Unresolved("arXiv knows no such paper.", gone=True)
-        return {identifier: found.get(identifier, gone) for identifier in asked.values()}
+    asked = {identifier.value: identifier for identifier in wanted if _ID.fullmatch(identifier.value)}
+    if not asked:
+        return {}
+    client = client_of(network, _BATCH)
+    found: dict[Identifier, Found] = {}
+    try:
+        for result in client.results(arxiv.Search(id_list=list(asked), max_results=None)):
+            if "/api/errors" in result.entry_id:
+                raise SourceUnavailable(f"arXiv refused the question: {clean(result.summary)[:200]}")
+            name = identify(result.entry_id)
+            if name and name.value in asked and (work := work_of(result, asked[name.value])):
+                found[work.identifier] = work
+    except _Short:
+        return found
+    gone = Unresolved("arXiv knows no such paper.", gone=True)
+    return {identifier: found.get(identifier, gone) for identifier in asked.values()}
 
 
 class _Short(SourceUnavailable):
@@ -85,8 +76,18 @@ def work_of(result: arxiv.Result, identifier: Identifier) -> Work | None:
     )
 
 
-def session_of(network: Network) -> requests.Session:
-    """The package's connection, led through the network edge."""
+def client_of(network: Network, size: int) -> arxiv.Client:
+    """The package, for questions with at most so many answers; its connection leads through the edge."""
+    import arxiv
+
+    client = arxiv.Client(page_size=size, delay_seconds=0, num_retries=0)
+    client.query_url_format = network.endpoints.arxiv_api + "?{}"
+    # The package offers no other way to its connection; tests on loopback hold this one.
+    client._session = _session(network)
+    return client
+
+
+def _session(network: Network) -> requests.Session:
     import requests
     from requests.adapters import BaseAdapter
 
@@ -123,4 +124,4 @@ def _feed(url: str, network: Network) -> bytes:
     return answer.body
 
 
-SOURCES = (ArxivApi(),)
+SOURCES = (Source("arXiv", {"arxiv": 10}, _fetch, batch=_BATCH),)

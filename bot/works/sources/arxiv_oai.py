@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import SourceUnavailable
 from bot.identifiers import Identifier, identify
 from bot.works.media import XML
 from bot.works.model import Found, Unresolved, Work
+from bot.works.sources import Source, one_by_one
 from bot.works.titles import clean, clean_abstract, clean_title
 from bot.works.venue import venue
 from bot.works.withdrawn import withdrawn
@@ -22,20 +22,7 @@ _ARXIV = "{http://arxiv.org/OAI/arXiv/}"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-class ArxivOai:
-    """arXiv, second choice: one paper a request."""
-
-    name = "arXiv OAI-PMH"
-    ranks: Mapping[str, int | None] = {"arxiv": 20}
-    batch = 1
-    at_most = 10  # three seconds each; for more, DataCite is quicker
-
-    def fetch(self, wanted: Mapping[Identifier, str], network: Network) -> dict[Identifier, Found]:
-        return {identifier: _look(identifier, network) for identifier in wanted}
-
-
 def _look(identifier: Identifier, network: Network) -> Found:
-
     params = {
         "verb": "GetRecord",
         "identifier": f"oai:arXiv.org:{identifier.value}",
@@ -94,4 +81,5 @@ def _parse(body: bytes) -> Any:
         return None
 
 
-SOURCES = (ArxivOai(),)
+# Three seconds each: for more than ten, DataCite is quicker.
+SOURCES = (Source("arXiv OAI-PMH", {"arxiv": 20}, one_by_one(_look), at_most=10),)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from bot.errors import SourceUnavailable
 from bot.identifiers import Identifier, identify
 from bot.works.model import Found, Unresolved, Work
+from bot.works.sources import Source, one_by_one
 from bot.works.titles import clean, clean_abstract, clean_title
 from bot.works.venue import venue
 
@@ -21,18 +21,6 @@ _COLLECTIONS = frozenset(
 _DATES = ("published", "published-print", "published-online", "issued", "posted")
 _WITHDRAWALS = frozenset({"retraction", "withdrawal", "removal"})
 _SAME_WORK = ("is-preprint-of", "has-preprint", "is-version-of", "has-version", "is-identical-to")
-
-
-class Crossref:
-    """First for DOIs."""
-
-    name = "Crossref"
-    ranks: Mapping[str, int | None] = {"doi": 10}
-    batch = 1
-    at_most = 200
-
-    def fetch(self, wanted: Mapping[Identifier, str], network: Network) -> dict[Identifier, Found]:
-        return {identifier: _look(identifier, network) for identifier in wanted}
 
 
 def _look(identifier: Identifier, network: Network) -> Found:
@@ -115,4 +103,4 @@ def _list(record: dict[str, Any], name: str) -> list[Any]:
     return values if isinstance(values, list) else [values]
 
 
-SOURCES = (Crossref(),)
+SOURCES = (Source("Crossref", {"doi": 10}, one_by_one(_look)),)

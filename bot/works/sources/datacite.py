@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from bot.errors import SourceUnavailable
 from bot.identifiers import Identifier, identify
 from bot.works.model import Found, Unresolved, Work
+from bot.works.sources import Source, one_by_one
 from bot.works.titles import clean, clean_abstract, clean_title
 from bot.works.venue import venue
 
@@ -17,18 +17,6 @@ if TYPE_CHECKING:
     from bot.works.edge import Network
 
 _SAME_WORK = frozenset({"IsVersionOf", "HasVersion", "IsVariantFormOf", "IsOriginalFormOf", "IsIdenticalTo"})
-
-
-class DataCite:
-    """Third for arXiv, second for DOIs."""
-
-    name = "DataCite"
-    ranks: Mapping[str, int | None] = {"arxiv": 30, "doi": 20}
-    batch = 1
-    at_most = 200
-
-    def fetch(self, wanted: Mapping[Identifier, str], network: Network) -> dict[Identifier, Found]:
-        return {identifier: _look(identifier, network) for identifier in wanted}
 
 
 def _look(identifier: Identifier, network: Network) -> Found:
@@ -98,4 +86,4 @@ def _also(record: dict[str, Any], identifier: Identifier) -> tuple[Identifier, .
     return tuple(dict.fromkeys(name for name in named if name and name != identifier))
 
 
-SOURCES = (DataCite(),)
+SOURCES = (Source("DataCite", {"arxiv": 30, "doi": 20}, one_by_one(_look)),)

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from bot.errors import SourceUnavailable
 from bot.identifiers import Identifier, identify
 from bot.works.model import Found, Unresolved, Work
+from bot.works.sources import Source, one_by_one
 from bot.works.titles import clean, clean_abstract, clean_title
 
 if TYPE_CHECKING:
     from bot.works.edge import Network
-
-
-class GitHub:
-    """First for repositories: name, day of creation, and the description to choose a section by."""
-
-    name = "GitHub"
-    ranks: Mapping[str, int | None] = {"github": 10}
-    batch = 1
-    at_most = 200
-
-    def fetch(self, wanted: Mapping[Identifier, str], network: Network) -> dict[Identifier, Found]:
-        return {identifier: _look(identifier, network) for identifier in wanted}
 
 
 def _look(identifier: Identifier, network: Network) -> Found:
@@ -48,4 +36,4 @@ def _look(identifier: Identifier, network: Network) -> Found:
     )
 
 
-SOURCES = (GitHub(),)
+SOURCES = (Source("GitHub", {"github": 10}, one_by_one(_look)),)

@@ -7,13 +7,13 @@ given in ``OPENREVIEW_TOKEN``. Without one the forum's page is the next source.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import SourceUnavailable
 from bot.identifiers import Identifier
 from bot.works.model import Found, Unresolved, Work
+from bot.works.sources import Source, one_by_one
 from bot.works.titles import clean, clean_abstract, clean_title
 from bot.works.venue import venue
 
@@ -24,36 +24,28 @@ if TYPE_CHECKING:
 _SHOWN = re.compile(r"\s+(?:conference\s+)?(?:poster|oral|spotlight|notable.*|top.*|accepted?.*|main)$", re.I)
 
 
-class _Version:
+def _version(name: str, service: str, turn: int) -> Source:
     """One version of the API. Newer venues are on the second, older ones on the first alone."""
 
-    batch = 1
-    at_most = 200
-
-    def __init__(self, name: str, service: str, turn: int) -> None:
-        self.name, self._service = name, service
-        self.ranks: Mapping[str, int | None] = {"openreview": turn}
-
-    def fetch(self, wanted: Mapping[Identifier, str], network: Network) -> dict[Identifier, Found]:
-        return {identifier: self._look(identifier, network) for identifier in wanted}
-
-    def _look(self, identifier: Identifier, network: Network) -> Found:
-        answer = network.ask(self._service, "/notes", {"id": identifier.value})
+    def look(identifier: Identifier, network: Network) -> Found:
+        answer = network.ask(service, "/notes", {"id": identifier.value})
         if answer.status == 403:
             raise SourceUnavailable(
                 "OpenReview's API wants a login.", "A maintainer can set OPENREVIEW_TOKEN."
             )
         if answer.status == 404:
-            return Unresolved(f"{self.name} knows no such paper.", gone=True)
+            return Unresolved(f"{name} knows no such paper.", gone=True)
         if answer.status != 200:
-            raise SourceUnavailable(f"{self.name} answered {answer.status}.")
+            raise SourceUnavailable(f"{name} answered {answer.status}.")
         notes = answer.json()["notes"]
         if not isinstance(notes, list):
-            raise SourceUnavailable(f"{self.name} gave no list of notes.")
+            raise SourceUnavailable(f"{name} gave no list of notes.")
         note = next((note for note in notes if note.get("id") == identifier.value), None)
         if note is None:
-            return Unresolved(f"{self.name} knows no such paper.", gone=not notes)
+            return Unresolved(f"{name} knows no such paper.", gone=not notes)
         return _work(note, identifier)
+
+    return Source(name, {"openreview": turn}, one_by_one(look))
 
 
 def _work(note: dict[str, Any], identifier: Identifier) -> Found:
@@ -91,6 +83,6 @@ def day_of(milliseconds: Any) -> str:
 
 
 SOURCES = (
-    _Version("OpenReview", "openreview", turn=10),
-    _Version("OpenReview's first API", "openreview_v1", turn=20),
+    _version("OpenReview", "openreview", turn=10),
+    _version("OpenReview's first API", "openreview_v1", turn=20),
 )

@@ -11,7 +11,7 @@ from bot.works.html import read_page
 from bot.works.model import Found, Unresolved
 from bot.works.page import facts, work_of
 from bot.works.shells import is_index
-from bot.works.sources import ANY
+from bot.works.sources import ANY, Source
 
 if TYPE_CHECKING:
     from bot.works.edge import Network
@@ -23,16 +23,8 @@ NAME = "the page"
 _CLOSED = frozenset({401, 402, 403, 451})
 
 
-class WebPage:
-    """The page itself, the last to be asked, unless another source has read that very page."""
-
-    name = NAME
-    ranks: Mapping[str, int | None] = {ANY: 90, "arxiv": None, "acl": None, "github": None}
-    batch = 1
-    at_most = 200
-
-    def fetch(self, wanted: Mapping[Identifier, str], network: Network) -> dict[Identifier, Found]:
-        return {identifier: _look(identifier, link, network) for identifier, link in wanted.items()}
+def _fetch(wanted: Mapping[Identifier, str], network: Network) -> dict[Identifier, Found]:
+    return {identifier: _look(identifier, link, network) for identifier, link in wanted.items()}
 
 
 def _look(identifier: Identifier, link: str, network: Network) -> Found:
@@ -66,4 +58,7 @@ def _read(answer: Answer, address: str, identifier: Identifier) -> Found:
     return work_of(said, identifier, reached.hostname or NAME if said.scholarly else NAME)
 
 
-SOURCES = (WebPage(),)
+SOURCES = (
+    # The last to be asked, unless another source has read that very page.
+    Source(NAME, {ANY: 90, "arxiv": None, "acl": None, "github": None}, _fetch),
+)
