@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
 
 from bot.works.tree import Node
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Paper:
     """One paper on a page.
 
     Attributes:
@@ -33,54 +32,49 @@ class Found:
     abstract: str = ""
 
 
-class Layout(Protocol):
-    """Reads one kind of page."""
-
-    @property
-    def name(self) -> str:
-        """What pages of this kind are, for people (``a USENIX programme``)."""
-        ...
-
-    @property
-    def turn(self) -> int:
-        """Its place among the layouts; the first that finds something has read the page."""
-        ...
-
-    def read(self, page: Node) -> Iterator[Found]:
-        """The papers of a page; none when it is laid out in another way."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
-class Marked:
-    """A layout told by classes: each record, and in it the title, the authors, the abstract.
+class Layout:
+    """One kind of page.
 
     Attributes:
-        record: tag and class of what holds one paper.
-        title, people, abstract: tag and class inside it; an empty tag or class is any.
-        without: tags inside the authors that name no person (``em`` for affiliations).
+        name: what pages of this kind are, for people (``a USENIX programme``).
+        turn: its place among the layouts; the first that finds something has read the page.
+        read: the papers of a page; none when it is laid out in another way.
     """
 
     name: str
     turn: int
-    record: tuple[str, str]
-    title: tuple[str, str]
-    people: tuple[str, str]
-    abstract: tuple[str, str] = ("-", "")
-    without: frozenset[str] = field(default_factory=frozenset)
+    read: Callable[[Node], Iterator[Paper]]
 
-    def read(self, page: Node) -> Iterator[Found]:
-        for record in page.all(*self.record):
-            title, people = record.first(*self.title), record.first(*self.people)
-            if title is None or people is None:  # a record without authors is a talk
+
+Mark = tuple[str, str]
+"""Tag and class of an element; an empty one is any."""
+
+
+def by_marks(
+    record: Mark,
+    *,
+    title: Mark,
+    people: Mark,
+    abstract: Mark = ("-", ""),
+    without: frozenset[str] = frozenset(),
+) -> Callable[[Node], Iterator[Paper]]:
+    """Reads pages whose marks tell each record, and in it the title, the authors, the abstract.
+
+    Args:
+        without: tags inside the authors that name no person (``em`` for affiliations).
+    """
+
+    def read(page: Node) -> Iterator[Paper]:
+        for one in page.all(*record):
+            named, by, said = one.first(*title), one.first(*people), one.first(*abstract)
+            if named is None or by is None:  # a record without authors is a talk
                 continue
-            abstract = record.first(*self.abstract)
-            yield Found(
-                title.text(),
-                text_without(people, self.without),
-                (*links(title), *links(record)),
-                abstract.text() if abstract else "",
-            )
+            mute = frozenset(id(inside) for inside in by.walk() if inside.tag in without)
+            addresses = (*links(named), *links(one))
+            yield Paper(named.text(), by.text(mute), addresses, said.text() if said else "")
+
+    return read
 
 
 @cache
@@ -102,8 +96,3 @@ def links(node: Node) -> tuple[tuple[str, str], ...]:
         for one in anchors
         if (address := one.attributes.get("href", "").strip())
     )
-
-
-def text_without(node: Node, tags: frozenset[str]) -> str:
-    """What an element says without some of the elements in it."""
-    return node.text(frozenset(id(one) for one in node.walk() if one.tag in tags))

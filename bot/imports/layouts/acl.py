@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.imports.layouts import Found, links
+from bot.imports.layouts import Layout, Paper, links
 from bot.works.tree import Node
 
 
-class _Acl:
-    name, turn = "an ACL Anthology volume", 30
-
-    def read(self, page: Node) -> Iterator[Found]:
-        for title in (link for strong in page.all("strong") for link in strong.all("a", "align-middle")):
-            record = _record(title)
-            people = tuple(
-                one.text() for one in record.all("a") if "/people/" in one.attributes.get("href", "")
-            )
-            after = record.next
-            folded = after if after is not None and "abstract-collapse" in after.classes else None
-            yield Found(
-                title.text().replace("\n", " "),
-                people,
-                (*links(title), *links(record)),
-                folded.text() if folded else "",
-            )
+def _read(page: Node) -> Iterator[Paper]:
+    for title in (link for strong in page.all("strong") for link in strong.all("a", "align-middle")):
+        record = _record(title)
+        people = tuple(one.text() for one in record.all("a") if "/people/" in one.attributes.get("href", ""))
+        after = record.next
+        folded = after if after is not None and "abstract-collapse" in after.classes else None
+        yield Paper(
+            title.text().replace("\n", " "),
+            people,
+            (*links(title), *links(record)),
+            folded.text() if folded else "",
+        )
 
 
 def _record(title: Node) -> Node:
@@ -35,4 +30,4 @@ def _record(title: Node) -> Node:
     return node if node.tag else title.above or title
 
 
-LAYOUT = _Acl()
+LAYOUT = Layout("an ACL Anthology volume", 30, _read)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from bot.imports.layouts import Marked
+from bot.imports.layouts import Layout, by_marks
 
-LAYOUT = Marked(
-    "contents in the ACM Digital Library", 80,
-    record=("div", "issue-item"),
-    title=("", "issue-item__title"),
-    people=("ul", "loa"),
-)  # fmt: skip
+LAYOUT = Layout(
+    "contents in the ACM Digital Library",
+    80,
+    by_marks(
+        ("div", "issue-item"),
+        title=("", "issue-item__title"),
+        people=("ul", "loa"),
+    ),
+)

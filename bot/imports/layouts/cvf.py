@@ -7,25 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.imports.layouts import Found, links
+from bot.imports.layouts import Layout, Paper, links
 from bot.works.tree import Node
 
 
-class _Cvf:
-    name, turn = "an open access page of CVF", 45
-
-    def read(self, page: Node) -> Iterator[Found]:
-        for block in page.all("dl"):
-            records: list[list[Node]] = []
-            for one in block.elements:
-                if one.tag == "dt":
-                    records.append([one])
-                elif records:
-                    records[-1].append(one)
-            yield from (_found(*record) for record in records if "ptitle" in record[0].classes)
+def _read(page: Node) -> Iterator[Paper]:
+    for block in page.all("dl"):
+        records: list[list[Node]] = []
+        for one in block.elements:
+            if one.tag == "dt":
+                records.append([one])
+            elif records:
+                records[-1].append(one)
+        yield from (_found(*record) for record in records if "ptitle" in record[0].classes)
 
 
-def _found(title: Node, *said: Node) -> Found:
+def _found(title: Node, *said: Node) -> Paper:
     """Each author is a form of its own, which searches the site for the name."""
     names = tuple(
         name.attributes.get("value", "")
@@ -34,9 +31,9 @@ def _found(title: Node, *said: Node) -> Found:
         if name.attributes.get("name") == "query_author"
     )
     shown = said[0].text() if said else ""
-    return Found(
+    return Paper(
         title.text(), names or shown, (*links(title), *(link for one in said for link in links(one)))
     )
 
 
-LAYOUT = _Cvf()
+LAYOUT = Layout("an open access page of CVF", 45, _read)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from bot.imports.layouts import Found
+from bot.imports.layouts import Layout, Paper
 from bot.works.html import kind_of
 from bot.works.tree import Node
 
@@ -17,19 +17,16 @@ _LISTS = ("@graph", "itemListElement", "hasPart", "item", "mainEntity")
 _DEEPEST = 6
 
 
-class _Linked:
-    name, turn = "a page with schema.org data", 90
-
-    def read(self, page: Node) -> Iterator[Found]:
-        for script in page.all("script"):
-            try:
-                data = json.loads("".join(part for part in script.inside if isinstance(part, str)))
-            except (ValueError, RecursionError):
-                continue
-            yield from _articles(data, 0)
+def _read(page: Node) -> Iterator[Paper]:
+    for script in page.all("script"):
+        try:
+            data = json.loads("".join(part for part in script.inside if isinstance(part, str)))
+        except (ValueError, RecursionError):
+            continue
+        yield from _articles(data, 0)
 
 
-def _articles(data: Any, depth: int) -> Iterator[Found]:
+def _articles(data: Any, depth: int) -> Iterator[Paper]:
     if isinstance(data, list) and depth < _DEEPEST:
         for one in data:
             yield from _articles(one, depth)
@@ -41,12 +38,12 @@ def _articles(data: Any, depth: int) -> Iterator[Found]:
                 yield from _articles(data.get(name), depth + 1)
 
 
-def _found(data: dict[str, Any]) -> Found:
+def _found(data: dict[str, Any]) -> Paper:
     said = data.get("author") or data.get("creator") or []
     said = said if isinstance(said, list) else [said]
     names = [one.get("name") if isinstance(one, dict) else one for one in said]
     addresses = [data.get(name) for name in ("sameAs", "url", "@id")]
-    return Found(
+    return Paper(
         str(data.get("headline") or data.get("name") or ""),
         tuple(name for name in names if isinstance(name, str)),
         tuple((one, "") for one in addresses if isinstance(one, str)),
@@ -54,4 +51,4 @@ def _found(data: dict[str, Any]) -> Found:
     )
 
 
-LAYOUT = _Linked()
+LAYOUT = Layout("a page with schema.org data", 90, _read)

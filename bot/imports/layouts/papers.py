@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.imports.layouts import Found, links
+from bot.imports.layouts import Layout, Paper, links
 from bot.works.tree import Node
 
 
-class _Papers:
-    name, turn = "a proceedings site", 40
-
-    def read(self, page: Node) -> Iterator[Found]:
-        for title in page.all("a"):
-            if title.attributes.get("title", "").casefold() != "paper title" or title.above is None:
-                continue
-            record = title.above
-            people = record.first("span", "paper-authors") or record.first("i")
-            yield Found(title.text(), people.text() if people else "", links(title))
+def _read(page: Node) -> Iterator[Paper]:
+    for title in page.all("a"):
+        if title.attributes.get("title", "").casefold() != "paper title" or title.above is None:
+            continue
+        record = title.above
+        people = record.first("span", "paper-authors") or record.first("i")
+        yield Paper(title.text(), people.text() if people else "", links(title))
 
 
-LAYOUT = _Papers()
+LAYOUT = Layout("a proceedings site", 40, _read)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from bot.imports.layouts import Marked
+from bot.imports.layouts import Layout, by_marks
 
-LAYOUT = Marked(
-    "a PMLR volume", 20,
-    record=("div", "paper"),
-    title=("p", "title"),
-    people=("span", "authors"),
-)  # fmt: skip
+LAYOUT = Layout(
+    "a PMLR volume",
+    20,
+    by_marks(
+        ("div", "paper"),
+        title=("p", "title"),
+        people=("span", "authors"),
+    ),
+)

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.imports.layouts import Found, links
+from bot.imports.layouts import Layout, Paper, links
 from bot.imports.people import are_people, people
 from bot.listing.words import label_role
 from bot.works.tree import Node
@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"\d+|\b(?:odd|even|first|last|active)\b")
 class _Kind:
     """Records with one structure: those read, and how many there are."""
 
-    found: list[tuple[int, Found]]
+    found: list[tuple[int, Paper]]
     seen: int = 0
     sure: int = 0
 
@@ -42,29 +42,26 @@ class _Kind:
         return len(self.found) >= _SHARE * self.seen and self.sure >= _SHARE * len(self.found)
 
 
-class _Repeated:
-    name, turn = "a list of titles with authors", 100
-
-    def read(self, page: Node) -> Iterator[Found]:
-        kinds: dict[tuple[str, ...], _Kind] = defaultdict(lambda: _Kind([]))
-        sizes = _sizes(page)
-        for place, (parent, node, after) in enumerate(_pairs(page)):
-            if sizes[id(node)] > _LONGEST or (after and sizes[id(after)] > _LONGEST):
-                continue
-            kind = kinds[("pair" if after else "alone", parent.tag, _mark(parent), node.tag, _mark(node))]
-            found = _with_next(node, after) if after else _alone(node)
-            kind.seen += found is not None or not after
-            if found:
-                kind.found.append((place, found))
-                kind.sure += _is_title(found.title) and len(people(str(found.people))) > 1
-        good = {name: kind for name, kind in kinds.items() if kind.holds}
-        best = max(good, key=lambda name: len(good[name].found), default=None)
-        if best is None:
-            return
-        like = [kind for name, kind in good.items() if (name[0], name[3]) == (best[0], best[3])]
-        found_all = sorted((one for kind in like for one in kind.found), key=lambda one: one[0])
-        if len(found_all) >= _LEAST:
-            yield from (found for _, found in found_all)
+def _read(page: Node) -> Iterator[Paper]:
+    kinds: dict[tuple[str, ...], _Kind] = defaultdict(lambda: _Kind([]))
+    sizes = _sizes(page)
+    for place, (parent, node, after) in enumerate(_pairs(page)):
+        if sizes[id(node)] > _LONGEST or (after and sizes[id(after)] > _LONGEST):
+            continue
+        kind = kinds[("pair" if after else "alone", parent.tag, _mark(parent), node.tag, _mark(node))]
+        found = _with_next(node, after) if after else _alone(node)
+        kind.seen += found is not None or not after
+        if found:
+            kind.found.append((place, found))
+            kind.sure += _is_title(found.title) and len(people(str(found.people))) > 1
+    good = {name: kind for name, kind in kinds.items() if kind.holds}
+    best = max(good, key=lambda name: len(good[name].found), default=None)
+    if best is None:
+        return
+    like = [kind for name, kind in good.items() if (name[0], name[3]) == (best[0], best[3])]
+    found_all = sorted((one for kind in like for one in kind.found), key=lambda one: one[0])
+    if len(found_all) >= _LEAST:
+        yield from (found for _, found in found_all)
 
 
 def _sizes(page: Node) -> dict[int, int]:
@@ -94,7 +91,7 @@ def _mark(node: Node) -> str:
     return " ".join(sorted({_NUMBER.sub("", name.casefold()) for name in node.classes}))
 
 
-def _alone(node: Node) -> Found | None:
+def _alone(node: Node) -> Paper | None:
     head = _title_in(node)
     if head:
         labels = {id(one) for one in node.all("a") if label_role(one.text())}
@@ -110,7 +107,7 @@ def _alone(node: Node) -> Found | None:
     return _made(lines[at], lines[at + 1 :], links(node)) if at >= 0 else None
 
 
-def _with_next(node: Node, after: Node) -> Found | None:
+def _with_next(node: Node, after: Node) -> Paper | None:
     """A title alone in one element, its authors alone in the next."""
     title, named = node.text(), after.text()
     if "\n" in title or not are_people(named) or _alone(node) or _alone(after):
@@ -127,9 +124,9 @@ def _title_in(node: Node) -> Node | None:
     return long or next((one for one in some if _is_title(one.text(), 1)), None)
 
 
-def _made(title: str, rest: list[str], addresses: tuple[tuple[str, str], ...]) -> Found | None:
+def _made(title: str, rest: list[str], addresses: tuple[tuple[str, str], ...]) -> Paper | None:
     named = "\n".join(line for line in (one.strip(" ,:–—-") for one in rest) if are_people(line))
-    return Found(title, named, addresses) if named and people(named) and _is_title(title, 1) else None
+    return Paper(title, named, addresses) if named and people(named) and _is_title(title, 1) else None
 
 
 def _is_title(text: str, least: int = 3) -> bool:
@@ -139,4 +136,4 @@ def _is_title(text: str, least: int = 3) -> bool:
     return len(re.findall(r"[^\W\d_]{2,}", text)) >= least
 
 
-LAYOUT = _Repeated()
+LAYOUT = Layout("a list of titles with authors", 100, _read)

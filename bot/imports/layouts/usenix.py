@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from bot.imports.layouts import Marked
+from bot.imports.layouts import Layout, by_marks
 
-LAYOUT = Marked(
-    "a USENIX programme", 10,
-    record=("article", "node-paper"),
-    title=("h2", ""),
-    people=("", "field-name-field-paper-people-text"),
-    abstract=("", "field-name-field-paper-description-long"),
-    without=frozenset({"em", "i"}),
-)  # fmt: skip
+LAYOUT = Layout(
+    "a USENIX programme",
+    10,
+    by_marks(
+        ("article", "node-paper"),
+        title=("h2", ""),
+        people=("", "field-name-field-paper-people-text"),
+        abstract=("", "field-name-field-paper-description-long"),
+        without=frozenset({"em", "i"}),
+    ),
+)

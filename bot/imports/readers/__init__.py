@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from bot.config import FileReader
 from bot.imports.model import Collection
@@ -37,46 +38,35 @@ class Text:
     path: str = ""
 
 
-class Reader(Protocol):
-    """Reads one kind of source that is a text: a file, a page, or what stands on standard input."""
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One kind of source that is a text: a file, a page, or what stands on standard input.
 
-    @property
-    def name(self) -> str:
-        """The kind, as people know it (``BibTeX``)."""
-        ...
+    Attributes:
+        name: the kind, as people know it (``BibTeX``).
+        turn: its place among the readers; the first that claims a text reads it.
+        claims: is this a text it can read?
+        read: everything the text holds. Raises UsageError when it is broken.
+    """
 
-    @property
-    def turn(self) -> int:
-        """Its place among the readers; the first that claims a text reads it."""
-        ...
-
-    def claims(self, text: Text) -> bool:
-        """Is this a text it can read?"""
-        ...
-
-    def read(self, text: Text) -> Collection:
-        """Everything the text holds. Raises UsageError when it is broken."""
-        ...
+    name: str
+    turn: int
+    claims: Callable[[Text], bool]
+    read: Callable[[Text], Collection]
 
 
-class Service(Protocol):
-    """Reads a source that is named rather than given: ``dblp:conf/sosp/2025``.
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What is named rather than given: ``dblp:conf/sosp/2025``.
 
     Attributes:
         scheme: what stands before the colon.
+        collect: everything it holds under a name, what follows the colon. Raises UsageError when there is no
+            such name, SourceUnavailable for no usable answer.
     """
 
-    @property
-    def scheme(self) -> str: ...
-
-    def collect(self, name: str, network: Network) -> Collection:
-        """Everything the service holds under ``name``, what follows the colon.
-
-        Raises:
-            UsageError: there is no such name.
-            SourceUnavailable: no usable answer.
-        """
-        ...
+    scheme: str
+    collect: Callable[[str, Network], Collection]
 
 
 @cache

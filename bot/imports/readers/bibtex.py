@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.identifiers import clean_link
 from bot.imports.fields import authors_of, beside, date_of, link_of
 from bot.imports.model import Collection, Item
-from bot.imports.readers import Text
+from bot.imports.readers import Reader, Text
 from bot.listing import venues
 from bot.text.bibtex import MONTHS, Record, parse
 from bot.works.body import decode
@@ -24,33 +24,28 @@ _ARXIV = re.compile(
 )
 
 
-class BibTeX:
-    """A bibliography."""
+def _claims(text: Text) -> bool:
+    """Named so, or nothing but comments before the first ``@article{``."""
+    if text.kind in _KINDS or text.name.lower().endswith((".bib", ".bibtex")):
+        return True
+    if text.kind == "text/html":
+        return False
+    head = _HEAD.search(text.data)
+    return head is not None and all(
+        not line.strip() or line.lstrip().startswith(b"%") for line in text.data[: head.start()].splitlines()
+    )
 
-    name, turn = "BibTeX", 10
 
-    def claims(self, text: Text) -> bool:
-        """Named so, or nothing but comments before the first ``@article{``."""
-        if text.kind in _KINDS or text.name.lower().endswith((".bib", ".bibtex")):
-            return True
-        if text.kind == "text/html":
-            return False
-        head = _HEAD.search(text.data)
-        return head is not None and all(
-            not line.strip() or line.lstrip().startswith(b"%")
-            for line in text.data[: head.start()].splitlines()
-        )
-
-    def read(self, text: Text) -> Collection:
-        """Every entry; whole proceedings that others refer to are none."""
-        records, broken = parse(decode(text.data))
-        parents = {one.fields.get("crossref", "").strip().lower() for one in records}
-        works = [one for one in records if one.kind not in _WHOLE or one.key.lower() not in parents]
-        items = tuple(_item(one, f"{text.name}:{one.line}") for one in works)
-        problems = tuple(
-            f"The entry on line {line} of {text.name} is broken. Close its braces." for line in broken
-        )
-        return Collection(text.name, items, problems=problems)
+def _read(text: Text) -> Collection:
+    """Every entry; whole proceedings that others refer to are none."""
+    records, broken = parse(decode(text.data))
+    parents = {one.fields.get("crossref", "").strip().lower() for one in records}
+    works = [one for one in records if one.kind not in _WHOLE or one.key.lower() not in parents]
+    items = tuple(_item(one, f"{text.name}:{one.line}") for one in works)
+    problems = tuple(
+        f"The entry on line {line} of {text.name} is broken. Close its braces." for line in broken
+    )
+    return Collection(text.name, items, problems=problems)
 
 
 def _item(record: Record, where: str) -> Item:
@@ -124,4 +119,4 @@ def _section(said: dict[str, str]) -> tuple[str, ...]:
     return tuple(step for step in re.split(r"\s*>\s*", group) if step)
 
 
-READER = BibTeX()
+READER = Reader("BibTeX", 10, _claims, _read)

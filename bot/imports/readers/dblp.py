@@ -14,6 +14,7 @@ from bot.errors import SourceUnavailable, UsageError
 from bot.identifiers import clean_link, identify
 from bot.imports.fields import authors_of
 from bot.imports.model import Collection, Item
+from bot.imports.readers import Service
 from bot.works.media import HTML
 from bot.works.titles import clean, clean_title
 
@@ -32,39 +33,30 @@ _ADVICE = (
 )
 
 
-class Dblp:
-    """Conferences and volumes of journals, by the name of their page."""
-
-    scheme = "dblp"
-
-    def collect(self, name: str, network: Network) -> Collection:
-        """Everything on one contents page; records of whole proceedings are named as no works."""
-        found = _NAME.fullmatch(name.strip())
-        if not found:
-            raise UsageError(f"“{name[:80]}” is no conference at dblp.", _ADVICE)
-        kind, series, volume = found.groups()
-        page = f"{kind}/{series}/{series if volume[0].isdigit() else ''}{volume}"
-        more: tuple[str, ...] = ()
-        records = _records(page, network)
-        if not records and volume.isdecimal():
-            volumes, more = _volumes(f"{kind}/{series}", volume, network)
-            records = [record for one in volumes for record in _records(one, network)]
-        if not records:
-            raise UsageError(f"dblp has no contents for {page}.", _ADVICE)
-        whole = [one for one in records if "editorship" in str(one.get("type", "")).lower()]
-        items = [_item(one, f"dblp:{one.get('key', '')}") for one in records if one not in whole]
-        nameless = sum(not item.title for item in items)
-        problems = [_told(one) for one in whole]
-        problems += (
-            [f"dblp has more of that year: {', '.join(more)}. Ask for each by its name."] if more else []
-        )
-        problems += (
-            [f"{nameless} of dblp's records have no title. Add them by their links."] if nameless else []
-        )
-        named = next((item.venue for item in items if item.venue), f"{series} {volume}")
-        return Collection(
-            named, tuple(item for item in items if item.title), conference=True, problems=tuple(problems)
-        )
+def _collect(name: str, network: Network) -> Collection:
+    """Everything on one contents page; records of whole proceedings are named as no works."""
+    found = _NAME.fullmatch(name.strip())
+    if not found:
+        raise UsageError(f"“{name[:80]}” is no conference at dblp.", _ADVICE)
+    kind, series, volume = found.groups()
+    page = f"{kind}/{series}/{series if volume[0].isdigit() else ''}{volume}"
+    more: tuple[str, ...] = ()
+    records = _records(page, network)
+    if not records and volume.isdecimal():
+        volumes, more = _volumes(f"{kind}/{series}", volume, network)
+        records = [record for one in volumes for record in _records(one, network)]
+    if not records:
+        raise UsageError(f"dblp has no contents for {page}.", _ADVICE)
+    whole = [one for one in records if "editorship" in str(one.get("type", "")).lower()]
+    items = [_item(one, f"dblp:{one.get('key', '')}") for one in records if one not in whole]
+    nameless = sum(not item.title for item in items)
+    problems = [_told(one) for one in whole]
+    problems += [f"dblp has more of that year: {', '.join(more)}. Ask for each by its name."] if more else []
+    problems += [f"{nameless} of dblp's records have no title. Add them by their links."] if nameless else []
+    named = next((item.venue for item in items if item.venue), f"{series} {volume}")
+    return Collection(
+        named, tuple(item for item in items if item.title), conference=True, problems=tuple(problems)
+    )
 
 
 def _volumes(series: str, year: str, network: Network) -> tuple[list[str], tuple[str, ...]]:
@@ -140,4 +132,4 @@ def _told(record: dict[str, Any]) -> str:
     return f"“{title}” is the volume itself and no work. Nothing needs to be done."
 
 
-SERVICE = Dblp()
+SERVICE = Service("dblp", _collect)

@@ -12,7 +12,7 @@ from bot.errors import UsageError
 from bot.form.choices import is_about_itself
 from bot.imports.fields import authors_of, beside
 from bot.imports.model import Collection, Item
-from bot.imports.readers import Text
+from bot.imports.readers import Reader, Text
 from bot.imports.remarks import is_remark, venue_in, venue_of
 from bot.listing import dates
 from bot.listing.facts import facts, versions
@@ -32,44 +32,40 @@ _LEAST, _SHARE = 3, 0.5
 _TWICE = re.compile(r"(?P<name>[^:]{2,40}?)\s*:\s+(?=(?P=name)\s*:)", re.I)
 
 
-class Markdown:
-    """A list in Markdown, over one file or several."""
+def _claims(text: Text) -> bool:
+    """Named so, or a list when it is read."""
+    if text.kind == "text/markdown" or text.name.lower().endswith(_ENDS):
+        return True
+    try:
+        listing = Lists.read({"list.md": text.data}).listings["list.md"]
+    except UsageError:
+        return False
+    linked = sum("](" in entry.text for _, _, entry in listing.entries)
+    return linked >= _LEAST and linked >= _SHARE * len(listing.entries)
 
-    name, turn = "a Markdown list", 60
 
-    def claims(self, text: Text) -> bool:
-        """Named so, or a list when it is read."""
-        if text.kind == "text/markdown" or text.name.lower().endswith(_ENDS):
-            return True
-        try:
-            listing = Lists.read({"list.md": text.data}).listings["list.md"]
-        except UsageError:
-            return False
-        linked = sum("](" in entry.text for _, _, entry in listing.entries)
-        return linked >= _LEAST and linked >= _SHARE * len(listing.entries)
-
-    def read(self, text: Text) -> Collection:
-        """Every entry, with the headings and the label it stands under."""
-        main = text.path or text.name
-        lists = Lists.open(text.files, main) if text.files else Lists.read({main: text.data})
-        items: list[Item] = []
-        labelled: dict[tuple[str, int], int] = {}
-        passed: Counter[str] = Counter()
-        for listing in lists:
-            for section, group, entry in listing.entries:
-                if lists.names_file(entry.text, listing.file):
-                    continue  # its works are read there
-                if is_about_itself(section.name):
-                    passed[f"“{section.name}” ({section.file}:{section.line + 1})"] += 1
-                    continue
-                item = _item(section, group, entry, text.address)
-                role = _tells(group, entry, item)
-                place = labelled.setdefault((listing.file, group.label_line), len(items)) if role else -1
-                if 0 <= place < len(items):
-                    items[place] = _joined(items[place], item, role)
-                elif item.title or item.link:
-                    items.append(item)
-        return Collection(text.name, tuple(items), problems=tuple(_told(passed)))
+def _read(text: Text) -> Collection:
+    """Every entry, with the headings and the label it stands under."""
+    main = text.path or text.name
+    lists = Lists.open(text.files, main) if text.files else Lists.read({main: text.data})
+    items: list[Item] = []
+    labelled: dict[tuple[str, int], int] = {}
+    passed: Counter[str] = Counter()
+    for listing in lists:
+        for section, group, entry in listing.entries:
+            if lists.names_file(entry.text, listing.file):
+                continue  # its works are read there
+            if is_about_itself(section.name):
+                passed[f"“{section.name}” ({section.file}:{section.line + 1})"] += 1
+                continue
+            item = _item(section, group, entry, text.address)
+            role = _tells(group, entry, item)
+            place = labelled.setdefault((listing.file, group.label_line), len(items)) if role else -1
+            if 0 <= place < len(items):
+                items[place] = _joined(items[place], item, role)
+            elif item.title or item.link:
+                items.append(item)
+    return Collection(text.name, tuple(items), problems=tuple(_told(passed)))
 
 
 def _told(passed: Mapping[str, int]) -> Iterator[str]:
@@ -138,4 +134,4 @@ def _label(section: Section, group: Group) -> tuple[str, ...]:
     return (group.label,) if group.label != section.name else ()
 
 
-READER = Markdown()
+READER = Reader("a Markdown list", 60, _claims, _read)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import SourceUnavailable, UsageError
 from bot.imports.model import Collection, Item
+from bot.imports.readers import Service
 from bot.works.sources.openreview import day_of, shown_at, value_of
 from bot.works.titles import clean, clean_abstract, clean_title
 
@@ -25,30 +26,25 @@ _NAME = re.compile(r"[\w.-]+(?:/[\w.-]+){1,7}")
 _PASTE = "Or paste the titles into a file, one per line, and import that; it does the same."
 
 
-class OpenReview:
-    """Venues, by the name of their group."""
-
-    scheme = "openreview"
-
-    def collect(self, name: str, network: Network) -> Collection:
-        """Everything that was accepted at a venue."""
-        group = name.strip().partition("group?id=")[2] or name.strip()
-        if not _NAME.fullmatch(group):
-            raise UsageError(
-                f"“{name[:80]}” is no venue at OpenReview.", "For example: openreview:ICLR.cc/2026/Conference"
-            )
-        notes = _notes(group, network)
-        if not notes:
-            raise UsageError(
-                f"OpenReview shows no accepted papers of {group}.",
-                "Check the name: it stands in the address of the venue's page, after “group?id=”. " + _PASTE,
-            )
-        items = [item for note in notes if (item := _item(note)).title]
-        lost = len(notes) - len(items)
-        problems = (f"{lost} notes at OpenReview have no title. Add them by their links.",) if lost else ()
-        venues = [item.venue for item in items if item.venue]
-        named = max(venues, key=venues.count, default=group.replace("/", " "))
-        return Collection(named, tuple(items), conference=True, problems=problems)
+def _collect(name: str, network: Network) -> Collection:
+    """Everything that was accepted at a venue."""
+    group = name.strip().partition("group?id=")[2] or name.strip()
+    if not _NAME.fullmatch(group):
+        raise UsageError(
+            f"“{name[:80]}” is no venue at OpenReview.", "For example: openreview:ICLR.cc/2026/Conference"
+        )
+    notes = _notes(group, network)
+    if not notes:
+        raise UsageError(
+            f"OpenReview shows no accepted papers of {group}.",
+            "Check the name: it stands in the address of the venue's page, after “group?id=”. " + _PASTE,
+        )
+    items = [item for note in notes if (item := _item(note)).title]
+    lost = len(notes) - len(items)
+    problems = (f"{lost} notes at OpenReview have no title. Add them by their links.",) if lost else ()
+    venues = [item.venue for item in items if item.venue]
+    named = max(venues, key=venues.count, default=group.replace("/", " "))
+    return Collection(named, tuple(items), conference=True, problems=problems)
 
 
 def _notes(group: str, network: Network) -> list[dict[str, Any]]:
@@ -96,4 +92,4 @@ def _item(note: dict[str, Any]) -> Item:
     )
 
 
-SERVICE = OpenReview()
+SERVICE = Service("openreview", _collect)

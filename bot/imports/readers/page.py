@@ -9,10 +9,10 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bot.errors import UsageError
 from bot.identifiers import PAPERS, clean_link, identify
-from bot.imports.layouts import Found, layouts
+from bot.imports.layouts import Paper, layouts
 from bot.imports.model import Collection, Item
 from bot.imports.people import people
-from bot.imports.readers import Text
+from bot.imports.readers import Reader, Text
 from bot.listing.facts import title_key
 from bot.listing.words import label_role
 from bot.works.body import decode
@@ -51,28 +51,24 @@ _NO_WORK = re.compile(
 _SERIES = re.compile(r"(?:[A-Z][\w-]*[A-Z][\w-]*(?: [A-Z][\w-]*)?) (?:19|20)\d\d")
 
 
-class _Page:
-    """A web page, read by the first layout that finds papers on it."""
+def _claims(text: Text) -> bool:
+    """Is it HTML?"""
+    return text.kind in HTML or text.data.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html"))
 
-    name, turn = "a page of papers", 50
 
-    def claims(self, text: Text) -> bool:
-        """Is it HTML?"""
-        return text.kind in HTML or text.data.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html"))
-
-    def read(self, text: Text) -> Collection:
-        """Everything the page lists."""
-        html = decode(text.data)
-        page = read_tree(html)
-        head = read_page(html)
-        said = [head.heading, head.title, *head.meta.get("og:title", ())]
-        where = next((name for name in map(venue_of, said) if name), "")
-        for layout in layouts():
-            items, left = _items(layout.read(page), text, where, _base(page, text.address))
-            if items:
-                name = where or clean(head.heading or head.title) or text.name
-                return Collection(name, items, conference=True, problems=_told(left))
-        raise UsageError(f"No papers were found on {text.name}: its layout is not known.", PASTE)
+def _read(text: Text) -> Collection:
+    """Everything the page lists."""
+    html = decode(text.data)
+    page = read_tree(html)
+    head = read_page(html)
+    said = [head.heading, head.title, *head.meta.get("og:title", ())]
+    where = next((name for name in map(venue_of, said) if name), "")
+    for layout in layouts():
+        items, left = _items(layout.read(page), text, where, _base(page, text.address))
+        if items:
+            name = where or clean(head.heading or head.title) or text.name
+            return Collection(name, items, conference=True, problems=_told(left))
+    raise UsageError(f"No papers were found on {text.name}: its layout is not known.", PASTE)
 
 
 def venue_of(text: str) -> str:
@@ -87,9 +83,9 @@ def is_work(title: str) -> bool:
     return bool(title) and not _NO_WORK.fullmatch(title)
 
 
-def _items(found: Iterable[Found], text: Text, where: str, base: str) -> tuple[tuple[Item, ...], list[str]]:
+def _items(found: Iterable[Paper], text: Text, where: str, base: str) -> tuple[tuple[Item, ...], list[str]]:
     """The papers, each title once, and what stands among them without being one."""
-    papers: dict[str, tuple[str, Found]] = {}
+    papers: dict[str, tuple[str, Paper]] = {}
     left: list[str] = []
     for one in found:
         title = clean_title(one.title)
@@ -111,7 +107,7 @@ def _items(found: Iterable[Found], text: Text, where: str, base: str) -> tuple[t
     ), left
 
 
-def _item(title: str, found: Found, links: list[tuple[str, str]], where: str, place: str) -> Item:
+def _item(title: str, found: Paper, links: list[tuple[str, str]], where: str, place: str) -> Item:
     further = {role: link for link, label in reversed(links) if (role := label_role(label)) in _FURTHER}
     own = [link for link, _ in links if link not in further.values()]
     names = found.people
@@ -133,7 +129,7 @@ def _rank(link: str) -> int:
     return _BEST.get(name.scheme, 3 + link.endswith(".pdf")) if name else 9
 
 
-def _addresses(found: Found, base: str) -> list[tuple[str, str]]:
+def _addresses(found: Paper, base: str) -> list[tuple[str, str]]:
     """The paper's links, made whole; people's pages, exports and places on this page are none of its own."""
     whole: dict[str, str] = {}
     for address, label in found.links:
@@ -160,4 +156,4 @@ def _told(left: list[str]) -> tuple[str, ...]:
     return (f"Left out because the title is not a paper's: {named}. Add one by its link if it is.",)
 
 
-READER = _Page()
+READER = Reader("a page of papers", 50, _claims, _read)

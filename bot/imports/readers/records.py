@@ -14,7 +14,7 @@ from typing import Any
 from bot.errors import UsageError
 from bot.imports import fields
 from bot.imports.model import Collection, Item
-from bot.imports.readers import Text
+from bot.imports.readers import Reader, Text
 from bot.works.body import decode
 from bot.works.titles import clean
 
@@ -28,33 +28,29 @@ _Found = tuple[Mapping[str, Any], tuple[str, ...]]
 """An object, and the keys above it."""
 
 
-class Records:
-    """JSON with an object for each work."""
+def _claims(text: Text) -> bool:
+    """Named so, or beginning as JSON does."""
+    if text.kind in _KINDS or text.name.lower().endswith((".json", ".jsonl", ".ndjson")):
+        return True
+    head = text.data.lstrip()[:2].replace(b" ", b"").replace(b"\n", b"")
+    return head in (b"[{", b"{") or head.startswith((b'{"', b"[\r"))
 
-    name, turn = "JSON", 20
 
-    def claims(self, text: Text) -> bool:
-        """Named so, or beginning as JSON does."""
-        if text.kind in _KINDS or text.name.lower().endswith((".json", ".jsonl", ".ndjson")):
-            return True
-        head = text.data.lstrip()[:2].replace(b" ", b"").replace(b"\n", b"")
-        return head in (b"[{", b"{") or head.startswith((b'{"', b"[\r"))
-
-    def read(self, text: Text) -> Collection:
-        """Every object that names a work; keys above it that are no word for a list are its section."""
-        found = list(_objects(_parse(decode(text.data), text.name), ()))
-        items: list[Item] = []
-        nameless = 0
-        for number, (record, above) in enumerate(found, 1):
-            item = fields.item(record, f"{text.name}, work {number}")
-            if item is None:
-                nameless += 1
-            else:
-                items.append(_under(item, above))
-        problems = (
-            (f"Records with neither title nor link: {nameless}. Give them one of both.",) if nameless else ()
-        )
-        return Collection(text.name, tuple(items), problems=problems)
+def _read(text: Text) -> Collection:
+    """Every object that names a work; keys above it that are no word for a list are its section."""
+    found = list(_objects(_parse(decode(text.data), text.name), ()))
+    items: list[Item] = []
+    nameless = 0
+    for number, (record, above) in enumerate(found, 1):
+        item = fields.item(record, f"{text.name}, work {number}")
+        if item is None:
+            nameless += 1
+        else:
+            items.append(_under(item, above))
+    problems = (
+        (f"Records with neither title nor link: {nameless}. Give them one of both.",) if nameless else ()
+    )
+    return Collection(text.name, tuple(items), problems=problems)
 
 
 def _under(item: Item, above: tuple[str, ...]) -> Item:
@@ -108,4 +104,4 @@ def _holds_lists(value: Mapping[str, Any]) -> bool:
     )
 
 
-READER = Records()
+READER = Reader("JSON", 20, _claims, _read)

@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 
 from bot.identifiers import find_links
 from bot.imports.model import Collection, Item
-from bot.imports.readers import Text
+from bot.imports.readers import Reader, Text
 from bot.imports.remarks import small, split, venue_in
 from bot.listing import venues
 from bot.listing.facts import facts
@@ -27,38 +27,32 @@ _VENUE = re.compile(r"\s*[(（](?P<venue>[^()（）]{3,40})[)）]\s*$")
 _DATED = re.compile(r"\s*[(（](?P<date>(?:19|20)\d\d)(?:[-–][\w ]*)?[)）]\s*$")
 
 
-class Titles:
-    """A text with a title on each line."""
+def _claims(text: Text) -> bool:
+    """Any text."""
+    return b"\0" not in text.data[:4000]
 
-    name, turn = "titles, one a line", 99
 
-    def claims(self, text: Text) -> bool:
-        """Any text."""
-        return b"\0" not in text.data[:4000]
-
-    def read(self, text: Text) -> Collection:
-        """Every line that is no heading, no rule and nothing said of the line above."""
-        lines = decode(text.data).splitlines()
-        bulleted = sum(bool(_lone(line)) for line in lines) * 4 > sum(bool(line.strip()) for line in lines)
-        prose = _prose(lines)
-        items: list[Item] = []
-        section: tuple[str, ...] = ()
-        awaited = False  # a bullet that stands alone has its title on the next line
-        for number, line in enumerate(lines, 1):
-            if _lone(line):
-                awaited = True
-                continue
-            marker = _MARKER.match(line)
-            if number in prose or _RULE.fullmatch(line) or _said_of_above(line):
-                continue
-            if heading := _heading(line, plain_text=bulleted and not awaited and marker is None):
-                section = (heading,)
-            else:
-                items.append(
-                    _item(line[marker.end() :] if marker else line, section, f"{text.name}:{number}")
-                )
-            awaited = False
-        return Collection(text.name, tuple(items), problems=_told(text.name, prose))
+def _read(text: Text) -> Collection:
+    """Every line that is no heading, no rule and nothing said of the line above."""
+    lines = decode(text.data).splitlines()
+    bulleted = sum(bool(_lone(line)) for line in lines) * 4 > sum(bool(line.strip()) for line in lines)
+    prose = _prose(lines)
+    items: list[Item] = []
+    section: tuple[str, ...] = ()
+    awaited = False  # a bullet that stands alone has its title on the next line
+    for number, line in enumerate(lines, 1):
+        if _lone(line):
+            awaited = True
+            continue
+        marker = _MARKER.match(line)
+        if number in prose or _RULE.fullmatch(line) or _said_of_above(line):
+            continue
+        if heading := _heading(line, plain_text=bulleted and not awaited and marker is None):
+            section = (heading,)
+        else:
+            items.append(_item(line[marker.end() :] if marker else line, section, f"{text.name}:{number}"))
+        awaited = False
+    return Collection(text.name, tuple(items), problems=_told(text.name, prose))
 
 
 def _prose(lines: Sequence[str]) -> frozenset[int]:
@@ -136,4 +130,4 @@ def _with_link(text: str, section: tuple[str, ...], where: str) -> Item:
     )  # fmt: skip
 
 
-READER = Titles()
+READER = Reader("titles, one a line", 99, _claims, _read)
