@@ -7,6 +7,7 @@ of a list passes here on each run.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -144,6 +145,7 @@ def read(text: str) -> Address | None:
     return Address(scheme, host, www, slash + path, query, fragment)
 
 
+@lru_cache(maxsize=1024)  # a list leads to few hosts, on many lines
 def _host(text: str, scheme: str) -> str:
     """Lower case, without credentials and the usual port; empty when it is no host name."""
     host = text.lower()

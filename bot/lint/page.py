@@ -9,7 +9,7 @@ from functools import cached_property
 from bot.config import Config, FileReader
 from bot.identifiers import Identifier, identify
 from bot.lint.part import Gap, Part, gaps, parts
-from bot.listing.facts import Facts, facts
+from bot.listing.facts import facts
 from bot.listing.model import Entry, Group, Listing, Section
 from bot.listing.read import read
 from bot.listing.slots import Span
@@ -29,45 +29,41 @@ _COUNT = re.compile(r"^\d+[.)]\s+")
 
 
 class Item:
-    """An entry with all that it says."""
+    """An entry with all that it says.
+
+    Attributes:
+        parts: the entry's text; for a table, its cells.
+        facts: title, address, venue, date and so on.
+        is_field: one field of a work that stands above (``Link: …``), not a work of its own.
+        title: what the work is called; where the entry only says where it is, the name above.
+        name: the work's name, by its address.
+    """
+
+    # All is read at once: nearly every rule asks, and to ask each time whether it is there takes longer.
+    __slots__ = (
+        "_by_slot", "_gaps", "entry", "facts", "group", "is_field", "name", "parts", "section", "title",
+    )  # fmt: skip
 
     def __init__(self, section: Section, group: Group, entry: Entry, lines: list[str]) -> None:
         self.section = section
         self.group = group
         self.entry = entry
-        self._lines = lines
+        self.parts = parts(entry, group, lines)
+        self.facts = facts(entry, group)
+        self.is_field = _is_field(entry, group)
+        above = (group.label or section.name) if self.is_field else ""
+        self.title = _COUNT.sub("", above) or self.facts.title
+        self.name: Identifier | None = identify(self.facts.url) if self.facts.url else None
+        self._gaps: list[tuple[Part, Gap]] | None = None
+        self._by_slot: dict[str, list[tuple[Part, Span]]] = {}
+        for part in self.parts:
+            for span in part.spans:
+                self._by_slot.setdefault(span.slot, []).append((part, span))
 
     @property
     def line(self) -> int:
         """0-based first line."""
         return self.entry.start
-
-    @cached_property
-    def facts(self) -> Facts:
-        """Title, address, venue, date and so on."""
-        return facts(self.entry, self.group)
-
-    @cached_property
-    def is_field(self) -> bool:
-        """Is it one field of a work that stands above (``Link: …``), not a work of its own?"""
-        if self.group.kind == "table":
-            return False
-        if _FIELD.match(self.entry.text):
-            return True
-        said = _LABEL.match(self.entry.text)
-        label = _REMARK.sub("", said["label"]) if said else ""
-        return bool(label) and bool(label_role(label) or _CHINESE.search(label))
-
-    @cached_property
-    def title(self) -> str:
-        """What the work is called; where the entry only says where it is, the name above."""
-        above = (self.group.label or self.section.name) if self.is_field else ""
-        return _COUNT.sub("", above) or self.facts.title
-
-    @cached_property
-    def name(self) -> Identifier | None:
-        """The work's name, by its address."""
-        return identify(self.facts.url) if self.facts.url else None
 
     @property
     def address(self) -> tuple[int, int]:
@@ -80,15 +76,12 @@ class Item:
         )
         return next(shown, (self.line, 0))
 
-    @cached_property
-    def parts(self) -> list[Part]:
-        """The entry's text; for a table, its cells."""
-        return parts(self.entry, self.group, self._lines)
-
-    @cached_property
+    @property
     def gaps(self) -> list[tuple[Part, Gap]]:
         """Every separator, with the part it stands in."""
-        return [(part, gap) for part in self.parts for gap in gaps(part)]
+        if self._gaps is None:
+            self._gaps = [(part, gap) for part in self.parts for gap in gaps(part)]
+        return self._gaps
 
     def spans(self, *slots: str) -> list[tuple[Part, Span]]:
         """The stretches of these slots, each with the part it stands in."""
@@ -106,7 +99,7 @@ class Item:
         Cells are the whole line when nothing in it could be more than a link, and each of these is known.
         """
         if self.group.kind == "table":
-            if len(self.parts) < len(self.entry.cells) or any(mark in line for mark in "`\\<"):
+            if len(self.parts) < len(self.entry.cells) or "`" in line or "\\" in line or "<" in line:
                 return None
             found = [link.moved(part.column) for part in self.parts for link in part.links]
             return found if line.count("](") == sum(not link.bare for link in found) else None
@@ -114,13 +107,15 @@ class Item:
             return None
         return [link.moved(len(self.entry.prefix)) for link in self.parts[0].links]
 
-    @cached_property
-    def _by_slot(self) -> dict[str, list[tuple[Part, Span]]]:
-        found: dict[str, list[tuple[Part, Span]]] = {}
-        for part in self.parts:
-            for span in part.spans:
-                found.setdefault(span.slot, []).append((part, span))
-        return found
+
+def _is_field(entry: Entry, group: Group) -> bool:
+    if group.kind == "table":
+        return False
+    if _FIELD.match(entry.text):
+        return True
+    said = _LABEL.match(entry.text)
+    label = _REMARK.sub("", said["label"]) if said else ""
+    return bool(label) and bool(label_role(label) or _CHINESE.search(label))
 
 
 class Page:

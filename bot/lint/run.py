@@ -22,7 +22,7 @@ def open_book(pages: Iterable[Page]) -> list[Page]:
 
 def examine(page: Page, rules: Sequence[Rule]) -> list[Finding]:
     """What the rules find in a page, by line, less what configuration and comments switch off."""
-    with _collector_at_rest():
+    with collector_at_rest():
         ignores = Ignores.read(page)
         found = [_finding(page, rule, flaw) for rule in rules for flaw in flaws(page, rule)]
     kept = [finding for finding in found if not ignores.covers(finding)]
@@ -30,7 +30,7 @@ def examine(page: Page, rules: Sequence[Rule]) -> list[Finding]:
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """Without searches for garbage in between.
 
     All that is read of a page stays until the end, so there is none; yet each search walks through all of it,

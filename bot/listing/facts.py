@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.listing import dates, slots, venues
 from bot.listing.columns import roles
@@ -35,8 +35,7 @@ _NOT_LINKS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Plain text, as the list shows it; empty where it says nothing.
 
     Attributes:
@@ -44,12 +43,12 @@ class Facts:
         links: further addresses by what they lead to (``code``, ``project``).
     """
 
-    title: str = ""
-    url: str = ""
-    venue: str = ""
-    date: str = ""
-    authors: str = ""
-    links: dict[str, str] = field(default_factory=dict)
+    title: str
+    url: str
+    venue: str
+    date: str
+    authors: str
+    links: dict[str, str]
 
 
 def title_key(title: str) -> str:

@@ -28,10 +28,9 @@ def check(page: Page) -> Iterator[Flaw]:
     sections = [one for one in page.listing.sections[1:] if one.level > 1 and one.line not in works]
     if len(sections) < _SECTIONS or len(page.lines) < _LINES:
         return
-    inward = sum(link.url.startswith("#") for _, link in page.links)
-    inward += page.document.text.lower().count('href="#')
-    aims = {link.url for _, link in page.links if link.url.startswith("#")}
-    if inward < len(sections) // 3 + 1 and len(aims) < _ENOUGH:
+    aims = [link.url for _, link in page.links if link.url.startswith("#")]
+    inward = len(aims) + page.document.text.lower().count('href="#')
+    if inward < len(sections) // 3 + 1 and len(set(aims)) < _ENOUGH:
         first = page.listing.sections[1].line
         yield Flaw(
             first,

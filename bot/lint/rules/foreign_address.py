@@ -32,7 +32,7 @@ def check(page: Page) -> Iterator[Flaw]:
     names: dict[str, list[tuple[str, Item]]] = defaultdict(list)
     for item in page.items:
         match = _NAMED.match(item.facts.title[:_LONGEST])
-        if match and not venues.read(match["name"]):  # addresses name the conference, too
+        if match:
             tokens = _TOKEN.findall(match["name"].casefold())
             if len(tokens) > 1:
                 names["".join(tokens)].append((match["name"], item))
@@ -41,12 +41,13 @@ def check(page: Page) -> Iterator[Flaw]:
         if file.replace(".", "").isdigit():
             continue  # an arXiv number; names have a letter
         words = _TOKEN.findall(unquote(file).casefold())
-        if not (named := [names[run][0] for run in _runs(words) if run in names]):
+        named = [names[run][0] for run in _runs(words) if run in names]
+        if not named:
             continue
         title = "".join(_TOKEN.findall(item.title.casefold()))
-        found = next(
-            ((name, other) for name, other in named if other is not item and _run(name) not in title), None
-        )
+        others = ((name, other) for name, other in named if other is not item and _run(name) not in title)
+        # Addresses name the conference, too.
+        found = next((one for one in others if not venues.read(one[0])), None)
         if found and not any(own in "".join(words) for own in _own(item)):
             place = f"on line {found[1].line + 1}"
             yield Flaw(

@@ -23,24 +23,25 @@ _PAGE_OF_GITHUB = re.compile(
 )
 _BARE_HOST = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|edu|ai|cn|dev)(?:/|$)", re.I)
 
-_NO_FILES = (_ELSEWHERE, _PAGE_OF_GITHUB, _BARE_HOST)
-
 
 def check(page: Page) -> Iterator[Flaw]:
     """Every relative link whose target is not beside the list."""
     if page.exists is None:
         return
     for number, link in page.links:
-        if not link.url or link.bare or any(one.match(link.url) for one in _NO_FILES):
+        url = link.url
+        if not url or link.bare or _ELSEWHERE.match(url):
             continue
-        path = unquote(link.url.partition("#")[0].partition("?")[0])
+        if _PAGE_OF_GITHUB.match(url) or _BARE_HOST.match(url):
+            continue
+        path = unquote(url.partition("#")[0].partition("?")[0])
         if path and "\0" not in path and not page.exists(path):
             yield Flaw(
                 number,
                 link.url_start,
                 f"{path} does not exist beside this list.",
                 "Mend the path, or add the file.",
-                length=len(link.url),
+                length=len(url),
             )
 
 

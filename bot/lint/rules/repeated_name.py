@@ -23,13 +23,11 @@ _HEAD = re.compile(r"(?P<name>[^:：]{1,40})\s*[:：]\s*")
 def check(page: Page) -> Iterator[Flaw]:
     """Every rest of a title, and every title, that says the name before it once more."""
     for item in page.items:
-        for part in item.parts:
-            if not part.spans or (":" not in part.text and "：" not in part.text):
-                continue
-            short, rest, title = part.of("short"), part.of("rest"), part.of("title")
-            if short and rest:
+        for part, rest in item.spans("rest"):
+            if short := part.of("short"):
                 yield from _again(part, part.text[short.start : short.end], rest.start, rest.end)
-            elif title and (head := _HEAD.match(part.text, title.start, title.end)):
+        for part, title in item.spans("title"):
+            if head := _HEAD.match(part.text, title.start, title.end):
                 yield from _again(part, head["name"], head.end(), title.end)
 
 

@@ -34,13 +34,13 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
     """Every separator unlike most of its family, and organisations that run into a venue."""
     found: dict[_Key, list[tuple[Part, Gap]]] = defaultdict(list)
     for item in page.items:
+        if item.group.kind == "table":
+            continue
         for part, gap in item.gaps:
-            match = _BARE.fullmatch(gap.text)
-            if match and item.group.kind != "table":
+            if match := _BARE.fullmatch(gap.text):
                 bare = Gap(match["bare"], gap.start + match.start("bare"), gap.end, gap.linked)
                 found[_FAMILIES[match["bare"].strip()], gap.linked].append((part, bare))
-        if item.group.kind != "table":
-            found["pipe", False] += _pipes_in_notes(item)
+        found["pipe", False] += _pipes_in_notes(item)
     for (family, _), places in found.items():
         usual = habit((gap.text for _, gap in places), pin=pins.get(family))
         if family == "dash" and not pins.get(family):

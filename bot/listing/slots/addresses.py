@@ -26,6 +26,8 @@ _CITED = re.compile(
 )
 _FACT = re.compile(r"[^()（）\[\],，]+")
 _VENUE_LAST = re.compile(r"\s+(?P<venue>[A-Z][A-Za-z+-]{1,11}\s?['’‘]\s?\d\d)$")
+_LONGEST_LABEL = 40
+"""Characters of a venue with a date; a title is longer."""
 _MOST_WORDS = 4  # of a short name before a colon; a longer one is a title with a remark after it
 
 
@@ -123,7 +125,7 @@ def _cites(reading: Reading, link: Link, shown: str) -> bool:
 
 def _dated_venue(shown: str) -> dates.Dated | None:
     """The date of ``arXiv 2026.06``, which stands for the work it links to as a venue alone does."""
-    dated = dates.find(shown)
+    dated = dates.find(shown) if len(shown) < _LONGEST_LABEL else None
     if dated and dated.end == len(shown) and venues.known(shown[: dated.start]):
         return dated if len(shown[: dated.start].split()) == 1 else None
     return None
@@ -153,7 +155,8 @@ def _read_title_link(reading: Reading, link: Link) -> None:
     colon_inside = text[start:end].endswith((":", "："))
     start, end = trim(text, start, end, " *_`:：.")
     behind, end = end, without_facts_behind(text, start, end)
-    _take_facts(reading, end, behind)
+    if end < behind:
+        _take_facts(reading, end, behind)
     last = _VENUE_LAST.search(text, start, end) if text[end - 1 : end].isdigit() else None
     venue = venues.read(last["venue"]) if last and words(text[start : last.start()]) >= _MOST_WORDS else None
     if last and venue:
