@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from benchmarks.readd import sources
-from bot.imports.sections import SURE, Path, likeliest, shown
+from bot.imports.sections import SURE, Path, joined, likeliest
 from bot.listing.facts import facts, title_key
-from bot.listing.find import normal
+from bot.listing.find import full_name, normal
 from bot.listing.lists import Lists
 
 _NO_PAPERS = ("public-apis", "sindresorhus", "vinta")
@@ -52,7 +52,7 @@ def cases() -> Iterator[Case]:
                 )
                 best = likeliest(lists, () if named else path, fresh)
                 if right and fresh and best:
-                    name = f"{one}: {shown(path)} -> {other}: {shown(best[0].section.path)}"
+                    name = f"{one}: {joined(path)} -> {other}: {full_name(best[0].section)}"
                     yield Case(name, best[0].score, best[0].section.path in right)
 
 

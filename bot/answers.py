@@ -11,7 +11,7 @@ from bot.ledger import Copy, Line
 from bot.listing.compose import describe
 from bot.listing.duplicates import Listed
 from bot.listing.facts import facts
-from bot.listing.find import shown
+from bot.listing.find import full_name
 from bot.listing.join import Joining
 from bot.listing.lists import Added
 from bot.listing.reflect import Reflected
@@ -57,7 +57,7 @@ def _copy(reflected: Reflected) -> Copy:
 def listed(link: str, place: Listed) -> Line:
     """The answer to a work that the list has already."""
     return Line(
-        link, "duplicate", f"Listed already in {shown(place.section, place.group)}.",
+        link, "duplicate", f"Listed already in {full_name(place.section, place.group)}.",
         entry=place.listing.document.lines[place.entry.start].strip(), path=place.listing.file,
         line=place.entry.start + 1, section=place.section.path, title=facts(place.entry, place.group).title,
     )  # fmt: skip
@@ -95,11 +95,11 @@ def unknown_section(error: SectionUnknown, best: Sequence[Suggestion]) -> Sectio
 def filed(best: Sequence[Suggestion]) -> str:
     """For a work that was filed without being told where."""
     others = _commands(best[1:]) or _ANY
-    return f"Filed by its title under “{shown(best[0].section)}”; to move it, comment {others}."
+    return f"Filed by its title under “{full_name(best[0].section)}”; to move it, comment {others}."
 
 
 def _commands(best: Sequence[Suggestion]) -> str:
-    return "; ".join(f"`/section {shown(one.section)}`" for one in best)
+    return "; ".join(f"`/section {full_name(one.section)}`" for one in best)
 
 
 def typed(reason: str) -> str:

@@ -78,13 +78,13 @@ def _error(fault: Fault) -> UsageError:
         return UsageError(f"{place} says “{fault.said}”, which means nothing.", hint)
     if not fault.path:
         return UsageError(f"{PATH} is not a mapping.", "Write one `key: value` on each line.")
-    where = f"{PATH}: “{' > '.join(fault.path)}” is {shown(fault.said)[:_LONGEST]}; it {fault.wish}."
+    where = f"{PATH}: “{' > '.join(fault.path)}” is {as_yaml(fault.said)[:_LONGEST]}; it {fault.wish}."
     key = fault.path[0]
     example = dict(keys())[key]["examples"][0]
-    return UsageError(where, f"For example: {shown({key: example})[1:-1]}")
+    return UsageError(where, f"For example: {as_yaml({key: example})[1:-1]}")
 
 
-def shown(value: Any) -> str:
+def as_yaml(value: Any) -> str:
     """A value as YAML has it, on one line."""
     from ruamel.yaml import YAML
 

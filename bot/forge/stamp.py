@@ -25,7 +25,7 @@ class Stamp:
     Attributes:
         request: digest of what was asked for, commands included.
         list: digest of the list and its configuration.
-        pull: the pull request and its state, as `shown` puts it.
+        pull: the pull request and its state, as `pull_state` puts it.
         head: commit that the branch ended in; empty when there was none.
         added: how many works the pull request adds.
         seen: id of the newest comment with a command.
@@ -50,7 +50,7 @@ def digest(*parts: object) -> str:
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def shown(pull: PullRequest | None) -> str:
+def pull_state(pull: PullRequest | None) -> str:
     """A pull request as a stamp holds it: ``12:open``."""
     return f"{pull.number}:{pull.state}" if pull else ""
 

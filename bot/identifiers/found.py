@@ -35,7 +35,7 @@ _LINK = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Spelt:
     """A link or id in a text: ``text[start:end]``, spelt as there."""
 
     text: str
@@ -43,7 +43,7 @@ class Found:
     end: int
 
 
-def find_links(text: str) -> list[Found]:
+def find_links(text: str) -> list[Spelt]:
     """Every http(s) link, bare address (``github.com/o/r``), DOI and arXiv id in ``text``, in order.
 
     A link ends before the sentence's punctuation, an unmatched bracket, a quote it stands in and any
@@ -58,5 +58,5 @@ def find_links(text: str) -> list[Found]:
         spelt = spelt.rstrip(TRAILING + "_~")
         end = start + len(spelt)
         if not spelt.endswith("//") and (match.lastgroup or identify(spelt)):
-            links.append(Found(spelt, start, end))
+            links.append(Spelt(spelt, start, end))
     return links

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.imports.model import Item
-from bot.imports.sections import Target, shown
+from bot.imports.sections import Target, joined
 from bot.ledger import Line, Outcome
 from bot.listing.duplicates import telling
 
@@ -17,7 +17,7 @@ def no_section(item: Item, target: Target) -> str:
     """Why a work waits whose section means none of ours."""
     said = "Its source names no section."
     if item.section:
-        said = f"No section of the list is known for “{shown(item.section)}”."
+        said = f"No section of the list is known for “{joined(item.section)}”."
     near = "; ".join(f"“{name}”" for name in target.candidates)
     hint = "Name one with --section or --map."
     return f"{said} The nearest are: {near}. {hint}" if near else f"{said} {hint}"

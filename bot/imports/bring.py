@@ -13,7 +13,7 @@ from bot.imports.answers import line_of, no_section, same_address, same_as, spel
 from bot.imports.known import unlike
 from bot.imports.known import works as known_works
 from bot.imports.model import Item
-from bot.imports.sections import Path, Target, match, outline, shown, under_own_name
+from bot.imports.sections import Path, Target, joined, match, outline, under_own_name
 from bot.ledger import Outcome
 from bot.listing import venues
 from bot.listing.duplicates import telling
@@ -104,7 +104,7 @@ def is_empty(lists: Lists) -> bool:
 
 def _decide(course: Course, number: int, item: Item, work: Found, target: Target) -> None:
     """Whether one item is listed, is said twice, lacks something, or shall join the list."""
-    left = f"The mapping leaves out “{shown(item.section)}”." if target.out else ""
+    left = f"The mapping leaves out “{joined(item.section)}”." if target.out else ""
     if isinstance(work, Unresolved):
         outcome: Outcome = "refused" if work.gone or left else "waiting"
         if not item.link and (place := course.lists.find_titled(item.title)):

@@ -11,7 +11,7 @@ from bot.errors import NeedsPerson, UsageError
 from bot.imports.model import Item
 from bot.listing import dates
 from bot.listing.facts import title_key
-from bot.listing.find import normal
+from bot.listing.find import full_name, normal
 from bot.listing.lists import Lists
 from bot.listing.suggest import Suggestion, suggest
 
@@ -46,7 +46,7 @@ class Target:
     out: bool = False
 
 
-def shown(path: Path) -> str:
+def joined(path: Path) -> str:
     """A path of headings as people write it."""
     return STEP.join(path)
 
@@ -75,25 +75,25 @@ def _target(
     given: Mapping[str, str | bool],
     aliases: Mapping[str, str],
 ) -> Target:
-    said = given.get(shown(path))
+    said = given.get(joined(path))
     if said is False:
         return Target(out=True)
     if isinstance(said, str) and said:
         return Target(_checked(said, path, lists, aliases))
     if len(lists.sections) == 1:  # a list of one section has no choice
-        return Target(shown(lists.sections[0].path))
+        return Target(full_name(lists.sections[0]))
     candidates: list[str] = []
     for name in _names(path):
         try:
             _, section, group = lists.find(name, aliases)
         except NeedsPerson:
             continue
-        return Target(shown((*section.path, group.label) if group else section.path))
+        return Target(full_name(section, group))
     if path:
         best = likeliest(lists, path, titles)
         if best and _is_sure(best[0], path):
-            return Target(shown(best[0].section.path))
-        candidates += [shown(one.section.path) for one in best]
+            return Target(full_name(best[0].section))
+        candidates += [full_name(one.section) for one in best]
     return Target(candidates=tuple(candidates))
 
 
@@ -115,7 +115,8 @@ def _checked(name: str, path: Path, lists: Lists, aliases: Mapping[str, str]) ->
         lists.find(name, aliases)
     except NeedsPerson as error:
         raise UsageError(
-            f"The mapping gives “{name}” for “{shown(path)}”. {error.what}", error.hint or "Mend the mapping."
+            f"The mapping gives “{name}” for “{joined(path)}”. {error.what}",
+            error.hint or "Mend the mapping.",
         ) from None
     return name
 
@@ -124,7 +125,7 @@ def _names(path: Path) -> Iterable[str]:
     """The section's path, then shorter ends of it; years sort a list and name no subject."""
     kept = [name for name in path if not _is_year(name)]
     for start in range(len(kept)):
-        yield shown(tuple(kept[start:]))
+        yield joined(tuple(kept[start:]))
 
 
 def _topic(path: Path) -> str:
@@ -172,9 +173,9 @@ def dump(found: Mapping[Path, Target], given: Mapping[str, str | bool]) -> bytes
     for path, target in found.items():
         if not path:
             continue
-        said[shown(path)] = OUT if target.out else target.name or None
+        said[joined(path)] = OUT if target.out else target.name or None
         if target.candidates and not target.name:
-            said.yaml_add_eol_comment(" or ".join(target.candidates), shown(path))
+            said.yaml_add_eol_comment(" or ".join(target.candidates), joined(path))
     yaml = YAML()
     yaml.width = 4096
     yaml.allow_unicode = True

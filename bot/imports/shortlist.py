@@ -12,7 +12,7 @@ from bot.identifiers import identify
 from bot.imports.likeness import LIKELY, POSSIBLE, likelihoods
 from bot.imports.model import Collection, Item
 from bot.listing.facts import facts, title_key
-from bot.listing.find import shown
+from bot.listing.find import full_name
 from bot.listing.lists import Lists
 from bot.listing.suggest import suggest
 from bot.works.search import find_on_arxiv
@@ -106,7 +106,7 @@ def name_of(title: str) -> str:
 def section_of(item: Item, lists: Lists) -> str:
     """Full name of the section that fits best; empty when none does."""
     best = suggest(lists, item.title, item.abstract, 1)
-    return shown(best[0].section) if best else ""
+    return full_name(best[0].section) if best else ""
 
 
 def with_links(items: Sequence[Item], network: Network) -> tuple[list[Item], list[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.imports.bring import Brought
 from bot.imports.model import Item
-from bot.imports.sections import STEP, shown, under_own_name
+from bot.imports.sections import STEP, joined, under_own_name
 from bot.listing import venues
 from bot.listing.facts import title_key
 from bot.text import inline_text
@@ -23,7 +23,7 @@ def to_find(items: Sequence[Item], brought: Brought, given: dict[str, str | bool
     found: dict[str, dict[str, str]] = {}
     for item, line in zip(under_own_name(items, given), brought.plan.ledger.lines, strict=True):
         target = brought.sections.get(item.section)
-        section = (target.name if target else shown(item.section)).rpartition(STEP)[2]
+        section = (target.name if target else joined(item.section)).rpartition(STEP)[2]
         if line.outcome == "waiting" and item.title and (section or not brought.sections):
             known = venues.write(item.venue, "%N %Y") or item.date
             said = f" ({known})" if known else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from bot.identifiers import Found, Identifier, clean_link, find_links, identify
+from bot.identifiers import Identifier, Spelt, clean_link, find_links, identify
 
 _PICTURE = re.compile(r"!\[([^\[\]]{0,200})\]\([^()]{0,2000}\)")
 
@@ -60,7 +60,7 @@ def mentions(line: str) -> list[Mention]:
     return found
 
 
-def _span(line: str, link: Found, pairs: dict[int, int]) -> Mention:
+def _span(line: str, link: Spelt, pairs: dict[int, int]) -> Mention:
     before = line[max(link.start - 8, 0) : link.start]
     blanks = len(before) - len(before.rstrip(" "))
     opening = pairs.get(link.start - blanks - 2) if before.rstrip(" ").endswith("](") else None

@@ -11,7 +11,7 @@ from typing import TypeVar
 from bot.errors import NeedsPerson
 from bot.identifiers import identify
 from bot.listing import venues
-from bot.listing.find import shown
+from bot.listing.find import full_name
 from bot.listing.habits import learn
 from bot.listing.model import Group, Listing, Section
 from bot.listing.moments import when
@@ -49,10 +49,10 @@ def choose(work: Work, listing: Listing, section: Section) -> tuple[Section, Gro
         return section, None
     chosen = bucket(work, [(one.name, one) for one in below])
     if chosen is None:
-        names = "; ".join(f"“{shown(one)}”" for one in below[:_MOST_NAMED])
+        names = "; ".join(f"“{full_name(one)}”" for one in below[:_MOST_NAMED])
         more = f" and {len(below) - _MOST_NAMED} more" if len(below) > _MOST_NAMED else ""
         raise NeedsPerson(
-            f"“{shown(section)}” holds no list of its own but {len(below)} sections.",
+            f"“{full_name(section)}” holds no list of its own but {len(below)} sections.",
             f"Name one: {names}{more}.",
         )
     return choose(work, listing, chosen)
@@ -84,11 +84,11 @@ def _group(work: Work, listing: Listing, section: Section, groups: list[Group]) 
     names = ", ".join(f"“{group.label}”" for group in dated[:_MOST_NAMED])
     if not year:
         raise NeedsPerson(
-            f"“{shown(section)}” is split by year ({names}), and the work's date is not known.",
+            f"“{full_name(section)}” is split by year ({names}), and the work's date is not known.",
             "Add a line `Date: …`, or name the part.",
         )
     raise NeedsPerson(
-        f"“{shown(section)}” is split by year ({names}) and has no part for {year}.",
+        f"“{full_name(section)}” is split by year ({names}) and has no part for {year}.",
         "A maintainer has to add one, or name the part to use.",
     )
 

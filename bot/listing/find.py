@@ -31,7 +31,7 @@ def normal(name: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text).split())
 
 
-def shown(section: Section, group: Group | None = None) -> str:
+def full_name(section: Section, group: Group | None = None) -> str:
     """The full name, as the command line takes it."""
     return " > ".join([*section.path, *([group.label] if group and group.label else [])])
 
@@ -62,7 +62,7 @@ def find(sections: Sequence[Section], name: str, aliases: Mapping[str, str] | No
         if found := match(places, name):
             return _only(found, name, sections[0].file)
     near = nearest(sections, name)
-    known = "; ".join(f"“{shown(section)}”" for section in near)
+    known = "; ".join(f"“{full_name(section)}”" for section in near)
     hint = f"The nearest are: {known}." if near else "The list has no headings: give it one, then ask again."
     raise SectionUnknown(f"No section is called “{name}”.", hint)
 
@@ -77,7 +77,7 @@ def _only(found: list[Place], name: str, main: str) -> Place:
         listed = [place for place in found if place[0].entries]
         if len(listed) == 1 and all(place[0].path == found[0][0].path for place in found):
             return listed[0]
-        names = "; ".join(f"“{shown(*place)}” (line {place[0].line + 1})" for place in found)
+        names = "; ".join(f"“{full_name(*place)}” (line {place[0].line + 1})" for place in found)
         raise SectionAmbiguous(
             f"“{name}” could be {len(found)} sections: {names}.",
             "Name one of them with the headings above it.",

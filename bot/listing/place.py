@@ -14,7 +14,7 @@ from bot.listing.alphabet import sort_key
 from bot.listing.buckets import choose
 from bot.listing.compose import Written, compose, house_style, samples
 from bot.listing.facts import Facts, facts
-from bot.listing.find import shown
+from bot.listing.find import full_name
 from bot.listing.habits import learn
 from bot.listing.model import Group, Listing, Section
 from bot.listing.moments import moment
@@ -195,7 +195,8 @@ def _written_like_others(
         )
     if all(entry.cells for entry in entries):
         raise NeedsPerson(
-            f"The section “{shown(section)}” has no table yet.", "Add its header row first; then ask again."
+            f"The section “{full_name(section)}” has no table yet.",
+            "Add its header row first; then ask again.",
         )
     near = Neighbours(samples(listing, section, None))
     return [

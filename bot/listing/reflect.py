@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.errors import NeedsPerson
 from bot.listing.duplicates import find_listed
-from bot.listing.find import shown
+from bot.listing.find import full_name
 from bot.listing.join import Joining, add_to
 from bot.listing.lists import Added, Lists, check_kept_by_hand
 from bot.listing.mirrors import Pairs, counterparts
@@ -75,7 +75,7 @@ def _joining(
     ours = next(one for one in main.sections if one.anchor == placed.section.anchor)
     theirs = pairs.get(ours)
     if theirs is None:
-        raise NeedsPerson(f"none of its sections is surely “{shown(ours)}”.")
+        raise NeedsPerson(f"none of its sections is surely “{full_name(ours)}”.")
     if find_listed([mirror], work, theirs if again else None):
         raise NeedsPerson("the work stands there already.")
     return Joining(work, theirs, _group(placed, ours, theirs))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.errors import UsageError
 from bot.forge.model import Comment, Issue, PullRequest, Reply, branch_for
 from bot.forge.publish import Leave, Standing
-from bot.forge.stamp import Stamp, digest, read_stamp, shown
+from bot.forge.stamp import Stamp, digest, pull_state, read_stamp
 from bot.forge.talk import replies
 from bot.intake.commands import apply
 from bot.reconcile.conference import tail_of, taken
@@ -68,7 +68,7 @@ class Case:
             return self.seen.unchanged(self.stamp)
         found = self._pull()
         same_head = found is None or found.state != "open" or found.head == self.stamp.head
-        return shown(found) == self.stamp.pull and same_head
+        return pull_state(found) == self.stamp.pull and same_head
 
     def _pull(self) -> PullRequest | None:
         if not self._pulls:
@@ -94,7 +94,10 @@ class Case:
 
     def _untouched(self, there: Standing) -> bool:
         """Whether branch and pull request are as an earlier run left them."""
-        return (self.stamp.pull, self.stamp.head) == (shown(there.pull), there.head.sha if there.head else "")
+        return (self.stamp.pull, self.stamp.head) == (
+            pull_state(there.pull),
+            there.head.sha if there.head else "",
+        )
 
     def _approved(self) -> bool:
         there = self.standing().pull

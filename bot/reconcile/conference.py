@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from bot.forge import words
 from bot.identifiers import identify
 from bot.imports.boxes import ticked, write
-from bot.imports.sections import shown
+from bot.imports.sections import joined
 from bot.imports.shortlist import Shortlist, chosen
 from bot.intake.model import Request, Wanted
 
@@ -94,5 +94,5 @@ def _wanted(item: Item, section: str) -> Wanted:
         authors=", ".join(item.authors),
         venue=item.venue,
         date=item.date,
-        section="" if section else shown(item.section),
+        section="" if section else joined(item.section),
     )

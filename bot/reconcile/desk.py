@@ -12,7 +12,7 @@ from bot.errors import UsageError
 from bot.forge.model import Comment, Issue, PullRequest, branch_for
 from bot.forge.protocol import Forge
 from bot.forge.publish import Standing
-from bot.forge.stamp import Stamp, digest, shown
+from bot.forge.stamp import Stamp, digest, pull_state
 from bot.form.make import LABEL
 from bot.intake import read
 from bot.listing.lists import Lists
@@ -90,7 +90,7 @@ class Seen:
 
     def unchanged(self, stamp: Stamp) -> bool:
         """Whether branch and pull request are as an earlier run left them."""
-        pull = shown(self.pull) == stamp.pull if self.pull else not stamp.pull.endswith(":open")
+        pull = pull_state(self.pull) == stamp.pull if self.pull else not stamp.pull.endswith(":open")
         return pull and self.head == stamp.head
 
 

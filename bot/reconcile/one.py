@@ -11,7 +11,7 @@ from bot.errors import NeedsPerson, PaperlistError, UsageError
 from bot.forge import pull, reply
 from bot.forge.model import ForgeError, Limited, Locked, branch_for
 from bot.forge.publish import Leave, Published, answer, clear, publish, withdraw
-from bot.forge.stamp import NEVER, Stamp, shown, stamped
+from bot.forge.stamp import NEVER, Stamp, pull_state, stamped
 from bot.form.make import LABEL
 from bot.intake.form import read_form
 from bot.reconcile import conference
@@ -65,7 +65,7 @@ def _ended(case: Case) -> tuple[str, Stamp]:
     done = withdraw(forge, branch_for(number), reason, case.standing(), Leave(ended=True))
     if by_command:
         forge.close_issue(number)
-    left = Stamp("closed", NEVER, shown(done.pull))
+    left = Stamp("closed", NEVER, pull_state(done.pull))
     if done.pull and done.pull.state == "merged":
         return reply.merged(done.pull), left
     return (reply.ended(done) if case.before or done.pull else ""), left
@@ -130,12 +130,12 @@ def _as_before(case: Case, done: Published) -> bool:
     """Whether an earlier run left it just so, and the list alone has moved since."""
     known = (case.stamp.request, case.stamp.pull, case.stamp.head)
     told = bool(done.head) and not done.compare and not done.stuck
-    return told and known == (case.name, shown(done.pull), done.head)
+    return told and known == (case.name, pull_state(done.pull), done.head)
 
 
 def _left(case: Case, done: Published, listed: str, added: int) -> Stamp:
     name = case.stamp.request if done.approved else case.name
-    return Stamp(name, listed, shown(done.pull), done.head, added)
+    return Stamp(name, listed, pull_state(done.pull), done.head, added)
 
 
 def _gone(case: Case, reason: str) -> Published:

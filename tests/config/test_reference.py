@@ -9,7 +9,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from bot.config.model import keys
-from bot.config.read import parse, shown
+from bot.config.read import as_yaml, parse
 from bot.lint import RULES
 from tests.config.casebook import NAMES, WRONG
 from tests.config.reference import PAGE, SCHEMA, full_schema, page, schema_text
@@ -37,7 +37,7 @@ def test_every_key_has_an_example_and_a_default_that_hold(name: str, said: dict[
     assert str(said["description"]).endswith(".")
     for value in (said["default"], *said["examples"]):  # type: ignore[misc]
         jsonschema.validate({name: value}, full_schema(), jsonschema.Draft7Validator)
-        parse(shown({name: value}).encode())
+        parse(as_yaml({name: value}).encode())
 
 
 def test_an_editor_knows_every_rule_and_which_can_be_pinned():

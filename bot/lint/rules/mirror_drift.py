@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Page
 from bot.listing.drift import Drift, Told, compare
-from bot.listing.find import shown
+from bot.listing.find import full_name
 from bot.listing.mirrors import Mirrors, find_mirrors, language
 from bot.listing.model import Listing, Section
 
@@ -87,7 +87,7 @@ def _at(mirror: Listing, line: int) -> str:
 
 
 def _named(section: Section) -> str:
-    return f"“{shown(section)}”" if section.path else "no heading"
+    return f"“{full_name(section)}”" if section.path else "no heading"
 
 
 def _flaw(one: Told, what: str, hint: str) -> Flaw:
