@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import tempfile
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.identifiers.model import Identifier
 from bot.works.model import Work
@@ -23,6 +24,7 @@ MISS_AGE = 24 * 3600.0
 """Seconds for which a search that found nothing is not made again; arXiv announces new works once a day."""
 
 _FORMAT = 1
+T = TypeVar("T")
 _TEXTS = ("title", "date", "venue", "code", "abstract", "source", "withdrawn")
 
 
@@ -48,58 +50,58 @@ class Cache:
 
     def get(self, identifier: Identifier, *, any_age: bool = False) -> Work | None:
         """What was kept; None when there is nothing, it is too old, or the file is damaged."""
-        try:
-            kept = json.loads(self._path(identifier).read_text(encoding="utf-8"))
-            if kept["format"] != _FORMAT or kept["identifier"] != str(identifier):
-                return None
-            if not any_age and not 0 <= self._clock() - float(kept["kept"]) <= self._max_age:
-                return None
-            return _work(identifier, kept["work"])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            return None
+        oldest = math.inf if any_age else self._max_age
+        return self._read(
+            "identifier",
+            identifier,
+            lambda kept, age: _work(identifier, kept["work"]) if age <= oldest else None,
+        )
 
     def put(self, work: Work) -> None:
         """Keep a source's facts. A folder that cannot be written costs a request next time, nothing else."""
         facts: dict[str, Any] = {name: getattr(work, name) for name in _TEXTS}
         facts |= {"authors": work.authors, "also": [[name.scheme, name.value] for name in work.also]}
-        kept = {"format": _FORMAT, "identifier": str(work.identifier), "kept": self._clock(), "work": facts}
-        self._write(self._path(work.identifier), kept)
+        self._write("identifier", work.identifier, work=facts)
 
     def was_there(self, url: str) -> bool:
         """Did this link lead somewhere a few days ago?"""
-        try:
-            kept = json.loads(self._path(url).read_text(encoding="utf-8"))
-            age = self._clock() - float(kept["kept"])
-            return kept["format"] == _FORMAT and kept["link"] == url and 0 <= age <= LINK_AGE
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            return False
+        return bool(self._read("link", url, lambda _, age: age <= LINK_AGE))
 
     def put_there(self, url: str) -> None:
         """Keep that a link leads somewhere. That one does not is never kept: it may be mended tomorrow."""
-        self._write(self._path(url), {"format": _FORMAT, "link": url, "kept": self._clock()})
+        self._write("link", url)
 
     def sought(self, question: str, *, any_age: bool = False) -> str | None:
         """What a search found not long ago: a name, empty for nothing; None where nobody asked."""
-        try:
-            kept = json.loads(self._path(question).read_text(encoding="utf-8"))
-            age = self._clock() - float(kept["kept"])
-            if kept["format"] != _FORMAT or kept["question"] != question:
-                return None
-            found = str(kept["found"])
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            return None
-        return found if any_age or 0 <= age <= (self._max_age if found else MISS_AGE) else None
+
+        def found(kept: dict[str, Any], age: float) -> str | None:
+            name = str(kept["found"])
+            return name if any_age or age <= (self._max_age if name else MISS_AGE) else None
+
+        return self._read("question", question, found)
 
     def put_sought(self, question: str, found: str) -> None:
         """Keep what a search found; empty for nothing."""
-        self._write(
-            self._path(question),
-            {"format": _FORMAT, "question": question, "found": found, "kept": self._clock()},
-        )
+        self._write("question", question, found=found)
 
-    def _write(self, path: Path, kept: dict[str, Any]) -> None:
+    def _read(
+        self, kind: str, name: Identifier | str, take: Callable[[dict[str, Any], float], T | None]
+    ) -> T | None:
+        """What ``take`` makes of what is kept under a name, and of its age in seconds."""
+        try:
+            kept = json.loads(self._path(name).read_text(encoding="utf-8"))
+            age = self._clock() - float(kept["kept"])
+            if kept["format"] != _FORMAT or kept[kind] != str(name):
+                return None
+            return take(kept, age if age >= 0 else math.inf)  # the clock was put back
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
+
+    def _write(self, kind: str, name: Identifier | str, **said: Any) -> None:
+        path = self._path(name)
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
+            kept = {"format": _FORMAT, kind: str(name), "kept": self._clock(), **said}
             _write(path, json.dumps(kept, ensure_ascii=False, indent=1))
 
     def _path(self, name: Identifier | str) -> Path:

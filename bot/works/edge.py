@@ -24,7 +24,7 @@ from bot.errors import SourceUnavailable
 from bot.works.endpoints import Endpoints
 from bot.works.guard import Guard, Misled, Refused, Resolve
 from bot.works.media import HTML, JSON
-from bot.works.wire import MAX_BYTES, Answer, Dropped, exchange, retry_after
+from bot.works.wire import MAX_BYTES, Answer, Dropped, Terms, exchange, retry_after
 
 AGENT = "paperlist-bot (+https://pypi.org/project/paperlist-bot/)"
 MAX_REDIRECTS = 5
@@ -119,7 +119,7 @@ class Network:
             Refused: not http(s), not on the open internet, odd port, user name, too many redirects.
             SourceUnavailable: no usable answer; any status but 429 and 5xx is an answer.
         """
-        return self._with_retries(url, "", accept, limit)
+        return self._with_retries(url, Terms("", accept, limit))
 
     def ask(
         self,
@@ -134,18 +134,19 @@ class Network:
         url = getattr(self.endpoints, service) + path
         if params:
             url = str(httpx.URL(url, params=params))
-        return self._with_retries(url, service, accept, limit)
+        return self._with_retries(url, Terms(service, accept, limit))
 
     def probe(self, url: str, method: str) -> Answer:
         """Ask once what a stranger's link leads to, and read nothing; any status is an answer."""
-        return self._follow(url, "", ("*/*",), 0, _Deadline(self._clock() + self._seconds), method=method)
+        terms = Terms("", ("*/*",), 0, method)
+        return self._follow(url, terms, _Deadline(self._clock() + self._seconds))
 
-    def _with_retries(self, url: str, service: str, accept: tuple[str, ...], limit: int) -> Answer:
+    def _with_retries(self, url: str, terms: Terms) -> Answer:
         deadline = _Deadline(self._clock() + self._seconds)
         for attempt in range(1, ATTEMPTS + 1):
             pause = float(attempt) + random.random()  # noqa: S311 - spreads requests, guards nothing
             try:
-                answer = self._follow(url, service, accept, limit, deadline, method="GET")
+                answer = self._follow(url, terms, deadline)
             except Dropped as error:
                 failure: SourceUnavailable = error
             else:
@@ -159,18 +160,16 @@ class Network:
             deadline.end += pause
         raise AssertionError("unreachable")
 
-    def _follow(
-        self, url: str, service: str, accept: tuple[str, ...], limit: int, until: _Deadline, *, method: str
-    ) -> Answer:
+    def _follow(self, url: str, terms: Terms, until: _Deadline) -> Answer:
         """One exchange with its redirects."""
         first = ""
         for hop in range(MAX_REDIRECTS + 1):
             try:
-                checked = self._check(url, service)
+                checked = self._check(url, terms.service)
                 first = first or checked.host
                 with self._lane(checked.host) as waited:
                     until.end += waited  # standing in line is not the other side's fault
-                    answer = self._exchange(checked, service, accept, limit, until.end, method=method)
+                    answer = self._exchange(checked, terms, until.end)
             except Refused as error:
                 raise error if hop == 0 else Misled(f"{first} redirects: {error.what}") from error
             location = answer.headers.get("location", "")
@@ -202,20 +201,18 @@ class Network:
         """Whether the request is for this very service, so that its token and its address are in order."""
         return bool(service) and _origin(url) == _origin(httpx.URL(getattr(self.endpoints, service)))
 
-    def _exchange(
-        self, url: httpx.URL, service: str, accept: tuple[str, ...], limit: int, end: float, *, method: str
-    ) -> Answer:
+    def _exchange(self, url: httpx.URL, terms: Terms, end: float) -> Answer:
         end = min(end, self._end)
         if self._closed or end <= self._clock():
             raise SourceUnavailable(f"{url.host} was not asked: the time for this request is used up.")
-        trusted = self._trusted(url, service)
+        trusted = self._trusted(url, terms.service)
         headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip"}
-        if trusted and (token := self._tokens.get(service)):
+        if trusted and (token := self._tokens.get(terms.service)):
             headers["Authorization"] = f"Bearer {token}"
         guard = Guard(self._resolve, self._dial, lambda: end - self._clock(), trusted=trusted)
         tls = _tls() if url.scheme == "https" else None
         with httpcore.ConnectionPool(ssl_context=tls, network_backend=guard) as pool:
-            return exchange(pool, url, headers, accept, limit, method=method)
+            return exchange(pool, url, headers, terms)
 
     @contextmanager
     def _lane(self, host: str) -> Iterator[float]:

@@ -63,26 +63,36 @@ class Answer:
             raise SourceUnavailable("The answer is not JSON.") from error
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms something is asked for.
+
+    Attributes:
+        service: whose answer it is, a field of `Endpoints`; empty for a stranger's link.
+        accept: media types that are read.
+        limit: the most bytes of an answer; with 0 nothing of it is read.
+    """
+
+    service: str
+    accept: tuple[str, ...]
+    limit: int
+    method: str = "GET"
+
+
 def exchange(
-    pool: httpcore.ConnectionPool,
-    url: httpx.URL,
-    headers: Mapping[str, str],
-    accept: tuple[str, ...],
-    limit: int,
-    *,
-    method: str = "GET",
+    pool: httpcore.ConnectionPool, url: httpx.URL, headers: Mapping[str, str], terms: Terms
 ) -> Answer:
-    """Send a request and read no more of the answer than its status calls for; nothing when ``limit`` is 0.
+    """Send a request and read no more of the answer than its status calls for.
 
     Raises:
         SourceUnavailable: not reached, not in time, too large, damaged, or of a kind not asked for.
     """
-    request = httpx.Request(method, url, headers={**headers, "Accept": ", ".join(accept)})
+    request = httpx.Request(terms.method, url, headers={**headers, "Accept": ", ".join(terms.accept)})
     target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
     try:
-        response = pool.handle_request(httpcore.Request(method, target, headers=request.headers.raw))
+        response = pool.handle_request(httpcore.Request(terms.method, target, headers=request.headers.raw))
         try:
-            return _answer(response, url, accept, limit)
+            return _answer(response, url, terms)
         finally:
             response.close()
     except httpcore.TimeoutException as error:
@@ -93,17 +103,17 @@ def exchange(
         raise Dropped(f"{url.host} could not be reached.", "Check the link or try again later.") from error
 
 
-def _answer(response: httpcore.Response, url: httpx.URL, accept: tuple[str, ...], limit: int) -> Answer:
+def _answer(response: httpcore.Response, url: httpx.URL, terms: Terms) -> Answer:
     headers = dict(httpx.Headers(response.headers))
     answer = Answer(response.status, str(url), headers, b"")
-    if answer.status not in _WITH_BODY or not limit:
+    if answer.status not in _WITH_BODY or not terms.limit:
         return answer
-    if answer.status == 200 and answer.kind not in ("", *accept):
+    if answer.status == 200 and answer.kind not in ("", *terms.accept):
         raise WrongKind(f"{url.host} answered with {answer.kind[:60]}.", kind=answer.kind)
     length = headers.get("content-length", "")
-    if length.isdecimal() and int(length[:12]) > limit:
-        raise too_large(limit)
-    body = read(iter(response.iter_stream()), headers.get("content-encoding", ""), limit)
+    if length.isdecimal() and int(length[:12]) > terms.limit:
+        raise too_large(terms.limit)
+    body = read(iter(response.iter_stream()), headers.get("content-encoding", ""), terms.limit)
     return Answer(answer.status, answer.url, headers, body)
 
 
