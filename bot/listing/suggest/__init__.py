@@ -11,9 +11,8 @@ from bot.listing.suggest.asked import asked
 from bot.listing.suggest.index import index
 from bot.listing.suggest.near import nearest
 from bot.listing.suggest.rank import rank
-from bot.listing.suggest.words import words
 
-__all__ = ["Suggestion", "nearest", "suggest", "words"]
+__all__ = ["Suggestion", "nearest", "suggest"]
 
 
 @dataclass(frozen=True, slots=True)

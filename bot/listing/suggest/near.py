@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.listing.duplicates import Listed
 from bot.listing.facts import facts
 from bot.listing.model import Listing
-from bot.listing.suggest.words import words
+from bot.listing.suggest.words import stems
 
 _ALIKE = 0.2  # below that, two titles share a common word and no subject
 
@@ -17,12 +17,12 @@ _ALIKE = 0.2  # below that, two titles share a common word and no subject
 def nearest(listings: Iterable[Listing], title: str, count: int = 3) -> list[Listed]:
     """The entries whose titles are most like this one, best first; none where no title is like it."""
     known = [
-        (Listed(listing, section, group, entry), words(facts(entry, group).title))
+        (Listed(listing, section, group, entry), stems(facts(entry, group).title))
         for listing in listings
         for section, group, entry in listing.entries
     ]
     rarity = _rarity([found for _, found in known])
-    wanted = _vector(words(title), rarity)
+    wanted = _vector(stems(title), rarity)
     likeness = [(_dot(wanted, _vector(found, rarity)), place) for place, found in known]
     best = sorted(likeness, key=lambda one: -one[0])[:count]
     return [place for score, place in best if score >= _ALIKE]

@@ -7,13 +7,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 _WORD = re.compile(r"[a-z][a-z0-9]+|[一-鿿]+")
-_PLAIN = re.compile(r"[a-z][a-z0-9]+|[一-鿿]{2}")
-_LITTLE = frozenset(
-    """the a an of for on in and to with by from via is are as at its be we our using based towards
-    toward""".split()
-)
-_COMMON = _LITTLE | frozenset(
-    """through over under into can how what why do does it that this or not no""".split()
+_COMMON = frozenset(
+    """the a an of for on in and to with by from via is are as at its be we our using based towards toward
+    through over under into can how what why do does it that this or not no""".split()
 )
 _JOINED = re.compile(r"\b(pre|post|multi|fine|co|non|semi|self|cross)[- ](?=[a-z])")
 _NAME = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]*|[A-Z]{2,}[a-z]{2,}")
@@ -23,16 +19,6 @@ _ENDINGS = tuple(
     s e y""".split()
 )
 _STEM = 4  # letters that are left of a word at least
-
-
-def words(text: str) -> list[str]:
-    """Words as they stand, but for the plural, and pairs of neighbours: what titles alike have in common."""
-    singles = [
-        word[:-1] if len(word) > _STEM and word.endswith("s") and not word.endswith("ss") else word
-        for word in _PLAIN.findall(text.casefold())
-        if word not in _LITTLE
-    ]
-    return [*singles, *(f"{left} {right}" for left, right in pairwise(singles))]
 
 
 def stems(text: str) -> list[str]:
