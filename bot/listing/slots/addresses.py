@@ -51,6 +51,8 @@ def read_links(reading: Reading) -> None:
 def _shown(text: str, link: Link, found: Sequence[Link]) -> str:
     """What a link shows, images left out."""
     shown = text[link.text_start : link.text_end]
+    if "<img" in shown and not _TAG.sub("", shown).strip():
+        return ""
     if "![" not in shown:
         return shown.strip()
     for image in reversed(found):
@@ -81,8 +83,7 @@ def _read_link(reading: Reading, link: Link, shown: str, *, alone: bool) -> None
     elif venue := venues.read_label(shown):
         reading.take(link.text_start, link.text_end, "venue", venue.spelling)
         _take_address(reading, link, "url")
-    elif dated := _dated_venue(shown):
-        start = reading.text.index(shown, link.text_start)
+    elif (start := reading.text.find(shown, link.text_start)) >= 0 and (dated := _dated_venue(shown)):
         reading.take(start, start + dated.start, "venue", "%N")
         reading.take(start + dated.start, start + dated.end, "date", dated.spelling)
         _take_address(reading, link, "url")
@@ -115,9 +116,9 @@ def _cites(reading: Reading, link: Link, shown: str) -> bool:
     if reading.named or reading.linked or shown[-1:] not in ".)）":
         return False
     match = _CITED.fullmatch(shown)
-    if match is None or words(reading.text[: link.start]) < 2:
+    at = reading.text.find(shown, link.text_start)
+    if match is None or at < 0 or words(reading.text[: link.start]) < 2:
         return False
-    at = reading.text.index(shown, link.text_start)
     reading.take(at + match.start("authors"), at + match.end("authors"), "authors")
     reading.take(at + match.start("date"), at + match.end("date"), "date", "%Y")
     return True

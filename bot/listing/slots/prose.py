@@ -78,9 +78,10 @@ def _read_stretch(reading: Reading, start: int, end: int) -> None:
     if reading.role in ("", "authors", "title") and not reading.has("authors") and end - start < _LONGEST:
         authors = _find_authors(text, start, end)
         if authors:
-            _read_stretch_plainly(reading, start, authors.start())
+            first = _behind_venue(text, *authors.span())
+            _read_stretch_plainly(reading, start, first)
             closed = _CLOSED.search(text, *authors.span())
-            names = (authors.start(), closed.start() if closed else authors.end())
+            names = (first, closed.start() if closed else authors.end())
             reading.take(*_without_stop(text, *trim(text, *names, " ,")), "authors")
             start = names[1]
     _read_stretch_plainly(reading, start, end)
@@ -93,6 +94,13 @@ def _find_authors(text: str, start: int, end: int) -> re.Match[str] | None:
     if any(text.find(mark, start, end) >= 0 for mark in (", ", " and ", " & ")):
         return _AUTHORS.search(text, start, end)
     return None
+
+
+def _behind_venue(text: str, start: int, end: int) -> int:
+    """Where the names begin: ``SOSP'24, Ada Quoll et al.`` begins with none."""
+    comma = text.find(", ", start, end)
+    venue = venues.read(text[start:comma]) if text[comma - 1].isdigit() else None
+    return comma + 2 if venue and venue.year else start
 
 
 def _without_stop(text: str, start: int, end: int) -> tuple[int, int]:

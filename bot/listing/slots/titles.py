@@ -35,7 +35,7 @@ _NAME_IN_BRACKETS = re.compile(
 )
 _NAME_AND_REST = re.compile(
     r"(?:\*\*|__)(?P<name>[^*_:：\n]{2,40})(?:(?:\*\*|__)\s*[:：]|[:：]\s*(?:\*\*|__))\s*"
-    r"(?P<rest>[^\n\"“|｜*\[]+?)(?=\s*(?:$|\n|[|｜*\[]|,\s*$|\s[-–—]+\s|\.\s))"
+    r"(?P<rest>[^\n\"“|｜*\[]+?)(?=\s*(?:$|\n|[|｜*\[]|,\s*(?:$|[*_])|\s[-–—]+\s|\.\s))"
 )
 _WRAPPED = ((_QUOTING, 2, '"'), (_QUOTED, 2, '"“「《'), (_BOLD, 4, "*_"))
 """What stands around a title: how it looks, its least number of words, and characters it needs."""
