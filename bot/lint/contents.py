@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
 from bot.lint.page import Page
+from bot.listing.find import normal
 from bot.listing.model import Section
 from bot.markdown.anchors import anchor_text, heading_text, slug
 from bot.markdown.links import Link
 
 _ID = re.compile(r"<[a-z][^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)", re.I)
+_OUTSIDE = re.compile(r"https?://github\.com/[\w.-]+/[\w.-]+(?:/blob/[^#\s]+\.md)?/?(?=#.)", re.I)
 _LEAST = 3
 
 
@@ -47,11 +50,33 @@ def contents(page: Page) -> list[Line]:
     }
     found: list[Line] = []
     for number, link in page.links:
-        if number in listed and link.url.startswith("#") and not link.image and len(link.url) > 1:
-            anchor = unquote(link.url[1:])
+        if number in listed and not link.image and (anchor := aim(page, link)):
             label = heading_text(page.lines[number][link.text_start : link.text_end])
             found.append(Line(number, link, anchor, label, sections.get(plain(anchor, sections))))
     return found if len(found) >= _LEAST else []
+
+
+def aim(page: Page, link: Link) -> str:
+    """The anchor on this very page that a link leads to, percent-encoding undone; empty when to none."""
+    before, mark, anchor = link.url.partition("#")
+    return unquote(anchor) if mark and (not before or before == own_address(page)) else ""
+
+
+@lru_cache(maxsize=2)
+def own_address(page: Page) -> str:
+    """The page's whole address, which some lists write before each anchor; empty when none is known.
+
+    It is the address with which most anchors are the page's own.
+    """
+    aims: Counter[str] = Counter()
+    own: Counter[str] = Counter()
+    for _, link in page.links:
+        if "#" in link.url and (found := _OUTSIDE.match(link.url)):
+            aims[found[0]] += 1
+            anchor = unquote(link.url[found.end() + 1 :])
+            own[found[0]] += plain(anchor, anchors(page)) in anchors(page)
+    address, count = own.most_common(1)[0] if own else ("", 0)
+    return address if count >= _LEAST and count * 2 > aims[address] else ""
 
 
 def plain(anchor: str, known: Container[str]) -> str:
@@ -78,3 +103,25 @@ def headings(page: Page) -> list[Section]:
     lines = contents(page)
     first = lines[0].number if lines else -1
     return [section for section in page.listing.sections if section.line > first]
+
+
+def meant(page: Page, label: str, anchor: str) -> str:
+    """The anchor of the one heading that a link's own words name; empty when it is not just one."""
+    named = _named(page)
+    found = {one for name in names(label, anchor) for one in named.get(name, ())}
+    return found.pop() if len(found) == 1 else ""
+
+
+def names(label: str, anchor: str) -> set[str]:
+    """What a link calls the heading it leads to."""
+    return {normal(label), normal(anchor.replace("-", " "))} - {""}
+
+
+@lru_cache(maxsize=2)
+def _named(page: Page) -> dict[str, set[str]]:
+    """The anchors of the headings by what they say."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for section in page.listing.sections:
+        if section.anchor:
+            found[normal(section.name)].add(section.anchor)
+    return found

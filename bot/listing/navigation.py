@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from bot.listing.model import Group
 from bot.listing.slots import MARK
@@ -15,6 +16,12 @@ _NEWS = re.compile(
     r"^(?:(?:latest |recent |hot )?(?:news|updates?|changelog|announcements?)|最新动态|新闻|更新)$", re.I
 )
 _INWARD = re.compile(r"#|[^:]*\.md#")
+_PLACE = re.compile(
+    r"(?P<page>https?://github\.com/[\w.-]+/[\w.-]+(?:/blob/[^#\s]+)?/?)#(?!readme\b|L\d)", re.I
+)
+"""A heading of a page, by the page's whole address."""
+_SEVERAL = 3
+"""Places of one page, from which on they are its contents and not one each of several projects."""
 
 
 def stands_under(group: Group, heading: str) -> bool:
@@ -31,7 +38,13 @@ def _leads_out(group: Group) -> bool:
 def leads_inward(group: Group) -> bool:
     """Most of its entries only lead to places on the same page, or on a page beside it."""
     inward = 0
+    places: Counter[str] = Counter()
     for entry in group.entries:
-        if "#" in entry.text and (found := links(entry.text)):
-            inward += all(_INWARD.match(link.url) for link in found)
+        if "#" not in entry.text or not (found := links(entry.text)):
+            continue
+        if all(_INWARD.match(link.url) for link in found):
+            inward += 1
+        elif len(found) == 1 and (place := _PLACE.match(found[0].url)):
+            places[place["page"]] += 1
+    inward += sum(count for count in places.values() if count >= _SEVERAL)
     return inward * 2 > len(group.entries)

@@ -11,17 +11,15 @@ Good:
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from functools import lru_cache
-from urllib.parse import unquote
 
-from bot.lint.contents import anchors, plain
+from bot.lint.contents import aim, anchors, meant, names, plain
 from bot.lint.model import Edit, Flaw, Rule
 from bot.lint.page import Page
 from bot.listing.find import normal
 from bot.markdown.anchors import heading_text
+from bot.markdown.links import Link
 
 _NEAR = 0.85
 """Least likeness of an anchor that may be meant; below it, pre-training is like post-training."""
@@ -32,46 +30,29 @@ def check(page: Page) -> Iterator[Flaw]:
     known = anchors(page)
     bare = {anchor.replace("\ufe0f", "") for anchor in known}
     for number, link in page.links:
-        if not link.url.startswith("#") or len(link.url) < 2:
+        anchor = aim(page, link).removeprefix("user-content-") if "#" in link.url else ""
+        if not anchor:
             continue
-        anchor = unquote(link.url[1:]).removeprefix("user-content-")
         if plain(anchor, known) in known or anchor.replace("\ufe0f", "").lower() in bare:
             continue
         label = heading_text(page.lines[number][link.text_start : link.text_end])
-        right = _right(page, label, anchor)
+        right = meant(page, label, anchor)
         yield Flaw(
             number,
             link.url_start,
             f"#{anchor} leads nowhere: no heading has that anchor.",
             f"Write #{right}." if right else _hint(page, label, anchor, known),
             length=len(link.url),
-            edits=(Edit(number, link.url_start, number, link.url_end, f"#{right}"),) if right else (),
+            edits=(_edit(number, link, right),) if right else (),
         )
 
 
-def _right(page: Page, label: str, anchor: str) -> str:
-    """The anchor of the one heading that the link's own words name; empty when it is not just one."""
-    named = _named(page)
-    found = {anchor for name in _wanted(label, anchor) for anchor in named.get(name, ())}
-    return found.pop() if len(found) == 1 else ""
-
-
-@lru_cache(maxsize=2)
-def _named(page: Page) -> dict[str, set[str]]:
-    """The anchors of the headings by what they say."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for section in page.listing.sections:
-        if section.anchor:
-            found[normal(section.name)].add(section.anchor)
-    return found
-
-
-def _wanted(label: str, anchor: str) -> set[str]:
-    return {normal(label), normal(anchor.replace("-", " "))} - {""}
+def _edit(number: int, link: Link, right: str) -> Edit:
+    return Edit(number, link.url_start + link.url.index("#") + 1, number, link.url_end, right)
 
 
 def _hint(page: Page, label: str, anchor: str, known: Iterable[str]) -> str:
-    wanted = _wanted(label, anchor)
+    wanted = names(label, anchor)
     groups = (group for section in page.listing.sections for group in section.groups)
     labels = (one for one in groups if one.label_line >= 0 and one.entries and not one.navigation)
     bold = next((one for one in labels if normal(one.label) in wanted), None)

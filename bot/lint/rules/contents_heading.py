@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from bot.lint.contents import Line, contents, headings
+from bot.lint.contents import Line, contents, headings, meant, own_address
 from bot.lint.majority import SHARE
 from bot.lint.model import Edit, Flaw, Rule
 from bot.lint.page import Page
@@ -34,13 +34,14 @@ def check(page: Page) -> Iterator[Flaw]:
     lines = contents(page)
     listed = {line.section.line: line for line in lines if line.section}
     below = headings(page)
+    named = {meant(page, line.label, line.anchor) for line in lines if not line.section}
     for level in {line.section.level for line in lines if line.section}:
         same = [section for section in below if section.level == level]
         missing = [section for section in same if section.line not in listed]
         if not missing or len(same) - len(missing) < SHARE * len(same):
             continue
         for section in missing:
-            if not _is_aside(page, section, below):
+            if section.anchor not in named and not _is_aside(page, section, below):  # its link is broken
                 yield _flaw(
                     page, section, _place(section, below, listed), len(same) - len(missing), len(same)
                 )
@@ -76,7 +77,8 @@ def _flaw(page: Page, section: Section, place: tuple[Line, Line] | None, listed:
         prefix = line[: place[0].link.start]
         alone = not line[place[0].link.end :].strip() and not prefix.strip(" \t-*+")
         if alone:
-            new = f"{prefix}[{link_text(section.name)}](#{section.anchor})\n"
+            address = own_address(page) if "://" in place[0].link.url else ""
+            new = f"{prefix}[{link_text(section.name)}]({address}#{section.anchor})\n"
             after = place[1].number + 1
             edits = (Edit(after, 0, after, 0, new),)
             hint = f"Add it after line {after}: {new.strip()}"

@@ -30,10 +30,20 @@ def check(page: Page) -> Iterator[Flaw]:
     other = [line for line in lines if not _same(line)]
     if not other or len(lines) - len(other) < SHARE * len(lines):
         return
+    right = {line.section.line: line.number for line in lines if line.section and _same(line)}
     for line in other:
         name = line.section.name if line.section else ""
         start, end = line.link.text_start, line.link.text_end
         linked = bool(line.section and links(page.lines[line.section.line]))
+        if line.section and line.section.line in right:
+            yield Flaw(
+                line.number,
+                start,
+                f"“{line.label}” leads to the heading “{name}”, as line {right[line.section.line] + 1} does.",
+                "Lead it to the section it means, or take it out.",
+                length=end - start,
+            )
+            continue
         yield Flaw(
             line.number,
             start,

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.lint.contents import aim
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Page
 
@@ -28,9 +29,10 @@ def check(page: Page) -> Iterator[Flaw]:
     sections = [one for one in page.listing.sections[1:] if one.level > 1 and one.line not in works]
     if len(sections) < _SECTIONS or len(page.lines) < _LINES:
         return
-    aims = [link.url for _, link in page.links if link.url.startswith("#")]
-    inward = len(aims) + page.document.text.lower().count('href="#')
-    if inward < len(sections) // 3 + 1 and len(set(aims)) < _ENOUGH:
+    led = [anchor for _, link in page.links if "#" in link.url and (anchor := aim(page, link))]
+    inward = len(led) + page.document.text.lower().count('href="#')
+    aims = set(led)
+    if inward < len(sections) // 3 + 1 and len(aims) < _ENOUGH:
         first = page.listing.sections[1].line
         yield Flaw(
             first,

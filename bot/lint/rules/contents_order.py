@@ -28,7 +28,12 @@ from bot.lint.runs import in_order
 
 def check(page: Page) -> Iterator[Flaw]:
     """Every line outside the longest run that follows the page; none when the order is quite another."""
-    lines = [line for line in contents(page) if line.section]
+    lines: list[Line] = []
+    led: set[int] = set()
+    for line in contents(page):
+        if line.section and line.section.line not in led:  # a second line to one heading is led astray
+            led.add(line.section.line)
+            lines.append(line)
     kept = in_order([line.section.line for line in lines if line.section])
     if len(kept) < 0.7 * len(lines):
         return

@@ -56,10 +56,11 @@ def _points(body: str) -> bool:
 
 
 def _flaw(page: Page, section: Section, what: str) -> Flaw:
+    called = f"The section “{section.name}”" if section.name else "A heading without words"
     return Flaw(
         section.line,
         0,
-        f"The section “{section.name}” {what}.",
+        f"{called} {what}.",
         "Fill it, or take it out.",
         length=len(page.lines[section.line]),
     )
