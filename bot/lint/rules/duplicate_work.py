@@ -31,6 +31,7 @@ from bot.lint.works import (
     tells_apart,
     where,
 )
+from bot.listing.facts import title_key
 
 _Found = tuple[Place, Place, str, Severity | None]
 
@@ -43,6 +44,8 @@ def check(page: Page) -> Iterator[Flaw]:
     reported: set[tuple[int, int]] = set()
     for place, first, what, severity in (*_by_name(page), *_by_title(page)):
         own, item = place
+        if _work(place) == _work(first):  # one line, read twice: a bullet in a bullet
+            continue
         if own is page and _work(place) not in reported and not _view(item, first, views):
             reported.add(_work(place))
             yield _flaw(item, first, page, what, severity)
@@ -84,10 +87,12 @@ def _work(place: Place) -> tuple[int, int]:
 def _flaw(
     item: Item, first: tuple[Page, Item], page: Page, what: str, severity: Severity | None = None
 ) -> Flaw:
+    other = first[1].title
+    called = "" if not other or title_key(other) == title_key(item.title) else f" as “{other}”"
     return Flaw(
         item.line,
         len(item.entry.prefix),
-        f"“{item.title}”: {what} {where(first, page)}.",
+        f"“{item.title}”: {what} {where(first, page)}{called}.",
         "Keep the better of the two lines and delete the other.",
         length=len(item.entry.text.split("\n")[0]),
         severity=severity,

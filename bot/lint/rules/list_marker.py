@@ -1,7 +1,7 @@
 """A bullet or the space after it is not the list's own.
 
 Another marker begins another list, with a gap before it; wider spaces change how deep lines below must
-stand. A section that has five bullets or more and all of one kind is left alone.
+stand; a second one puts the entry into an empty one. A section that has five bullets or more and all of one kind is left alone.
 
 Bad:
     *  [Quokka](https://arxiv.org/abs/2401.00001)
@@ -19,6 +19,7 @@ from bot.lint.majority import LEAST, Habit, habit
 from bot.lint.model import LEARNT, Edit, Flaw, Pin, Pins, Rule
 from bot.lint.page import Item, Page
 
+_AGAIN = re.compile(r"[-*+][ \t]+(?=[^\s*+-])")
 _PREFIX = re.compile(r"(?P<indent>\s*)(?P<mark>[-*+])(?P<gap>[ \t]+)(?P<box>\[[ xX]\]\s*)?$")
 
 
@@ -28,6 +29,7 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
     for item in page.items:
         if item.group.kind == "bullet" and (match := _PREFIX.match(item.entry.prefix)):
             depths[len(match["indent"].expandtabs(4))].append((item, match))
+    yield from _doubled(page)
     own = set() if pins else _own(page)
     for found in depths.values():
         marks = habit((match["mark"] for _, match in found), pin=pins.get("mark"))
@@ -36,6 +38,23 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
             said = list(_deviations(match, None if item.section.line in own else marks, gaps))
             if said:
                 yield _flaw(item, match, said, marks, gaps)
+
+
+def _doubled(page: Page) -> Iterator[Flaw]:
+    """Every bullet right behind a bullet, which shows as a list of its own in an empty entry."""
+    seen: set[int] = set()
+    for item in page.items:
+        again = _AGAIN.match(item.entry.text) if item.group.kind == "bullet" else None
+        if again and item.line not in seen:  # the reader gives the outer entry and the inner one
+            seen.add(item.line)
+            column = len(item.entry.prefix)
+            yield Flaw(
+                item.line,
+                column,
+                "A second marker stands behind the first.",
+                "Take it out.",
+                length=again.end(),
+            )
 
 
 def _own(page: Page) -> set[int]:
