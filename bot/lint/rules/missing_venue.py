@@ -15,16 +15,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.identifiers import PUBLISHED
-from bot.lint.majority import Habit, habit
+from bot.lint.majority import habit
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Item, Page
 from bot.listing.columns import roles
 
 _SAYS_ONE = re.compile(
-    r"[(（][^()（）]*(?:\b(?:19|20)\d\d|['’]\s?\d\d|\b(?:Proceedings|Conference|Journal|Transactions|Workshop)\b)"
-    r"[^()（）]*[)）]|^[^,，]{2,40}\b(?:19|20)\d\d\s*[,，]"
+    r"[(（*_][^()（）*_]*(?:\b(?:19|20)\d\d|['’]\s?\d\d|\b(?:Proceedings|Conference|Journal|Transactions|Workshop)\b)"
+    r"[^()（）*_]*[)）*_]|^[^,，]{2,40}\b(?:19|20)\d\d\s*[,，]"
 )
 """A venue that no program knows: ``(Workshop on Burrows 2019)``, ``Digging Days 2019, …`` at the head."""
+_OPENER = re.compile(r"[\[(（【*_`]+")
 _REMARK = 80
 """Bytes, so that a Chinese sign counts like a word's half; what is longer describes the work."""
 
@@ -34,9 +35,9 @@ def check(page: Page) -> Iterator[Flaw]:
     reported: set[int] = set()
     for whole in page.groups:
         group = [item for item in whole if _could_say(item)]
-        yield from _missing(group, _usual(group, 0.9, 10), "entries here", reported)
+        yield from _missing(group, 0.9, 10, "entries here", reported)
     published = [item for item in page.items if item.name and item.name.scheme in PUBLISHED]
-    yield from _missing(published, _usual(published, 0.8, 8), "published papers", reported)
+    yield from _missing(published, 0.8, 8, "published papers", reported)
 
 
 def _could_say(item: Item) -> bool:
@@ -63,14 +64,32 @@ def _says_something(item: Item) -> bool:
     )
 
 
-def _usual(items: Sequence[Item], share: float, least: int) -> Habit | None:
-    return habit(("says" if item.facts.venue else "" for item in items), share=share, least=least)
+def _opener(item: Item) -> str:
+    """The bracket or emphasis that the entry begins with, if no link does."""
+    opener = _OPENER.match(item.entry.text)
+    return opener[0] if opener and not any(link.start == 0 for link in item.parts[0].links) else ""
 
 
-def _missing(items: Sequence[Item], usual: Habit | None, what: str, reported: set[int]) -> Iterator[Flaw]:
+def _usual_opener(items: Sequence[Item]) -> str:
+    """What stands before the venue, where the entries begin with theirs: who begins so says something."""
+    first = (
+        _opener(item) if span.start == len(_opener(item)) and part is item.parts[0] else ""
+        for item in items
+        for part, span in item.spans("venue")
+    )
+    usual = habit(first, share=0.9)
+    return usual.form if usual else ""
+
+
+def _missing(
+    items: Sequence[Item], share: float, least: int, what: str, reported: set[int]
+) -> Iterator[Flaw]:
+    opener = _usual_opener(items)
+    told = [item for item in items if item.facts.venue or not opener or _opener(item) != opener]
+    usual = habit(("says" if item.facts.venue else "" for item in told), share=share, least=least)
     if not usual or not usual.form:
         return
-    for item in items:
+    for item in told:
         if not item.facts.venue and item.line not in reported and not _says_something(item):
             reported.add(item.line)
             yield Flaw(
