@@ -157,10 +157,10 @@ def tells_apart(one: Item, other: Item) -> bool:
     if (one.group.kind == "table") != (other.group.kind == "table"):
         return True
     left, right = _own_name(one), _own_name(other)
-    return bool(left and right and left != right) or _are_things(one, other)
+    return bool(left and right and left != right) or are_things(one, other)
 
 
-def _are_things(one: Item, other: Item) -> bool:
+def are_things(one: Item, other: Item) -> bool:
     """Are they rows of two names, such as models, which the same paper brought?"""
     rows = one.group.kind == other.group.kind == "table"
     short = all(0 < len(item.title.split()) < _LEAST_WORDS for item in (one, other))
@@ -186,7 +186,7 @@ def quotes(one: Item, other: Item) -> bool:
     rows = [item for item in (one, other) if item.group.kind == "table"]
     if len(rows) == 1:
         return len(rows[0].title.split()) < _LEAST_WORDS
-    return bool(rows) and (all(map(_named_beside, rows)) or _are_things(one, other))
+    return bool(rows) and (all(map(_named_beside, rows)) or are_things(one, other))
 
 
 def _named_beside(item: Item) -> bool:

@@ -32,7 +32,7 @@ def check(page: Page) -> Iterator[Flaw]:
     led = [anchor for _, link in page.links if "#" in link.url and (anchor := aim(page, link))]
     inward = len(led) + page.document.text.lower().count('href="#')
     aims = set(led)
-    if inward < len(sections) // 3 + 1 and len(aims) < _ENOUGH:
+    if inward < len(sections) // 4 + 1 and len(aims) < _ENOUGH:
         first = page.listing.sections[1].line
         yield Flaw(
             first,

@@ -93,7 +93,8 @@ def _flaw(
         item.line,
         len(item.entry.prefix),
         f"“{item.title}”: {what} {where(first, page)}{called}.",
-        "Keep the better of the two lines and delete the other.",
+        "Keep the better of the two lines and delete the other"
+        + (", or mend the link if they are two works." if called else "."),
         length=len(item.entry.text.split("\n")[0]),
         severity=severity,
     )

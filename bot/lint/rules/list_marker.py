@@ -1,7 +1,8 @@
 """A bullet or the space after it is not the list's own.
 
 Another marker begins another list, with a gap before it; wider spaces change how deep lines below must
-stand; a second one puts the entry into an empty one. A section that has five bullets or more and all of one kind is left alone.
+stand; a second one puts the entry into an empty one. A section that has five bullets or more and all of one
+kind is left alone.
 
 Bad:
     *  [Quokka](https://arxiv.org/abs/2401.00001)

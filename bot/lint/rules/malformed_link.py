@@ -1,6 +1,7 @@
 """A link that does not work as it is written.
 
-An empty or broken address leads nowhere, and a space before the bracket leaves plain text.
+An empty or broken address leads nowhere, an arXiv number with a digit too few to another paper or none, and a
+space before the bracket leaves plain text.
 
 Bad:
     - [Quokka]() and [Numbat] (https://arxiv.org/abs/2401.00002) and [Bilby](https:/burrow.example)
@@ -24,6 +25,8 @@ _KINDS = (
         "The address begins with no https://.",
     ),
     (re.compile(r"(?<=\]\()https?://(?=https?:/{0,2})[^\s()]*"), "The address begins twice."),
+    (re.compile(r"(?<=\]\()\[[^\[\]\n]*\]\([^\s()]*\)?"), "A link stands in place of the address."),
+    (re.compile(r"(?<=\]\()\[https?:[^\s()\[\]]*(?=\))"), "The address begins with a bracket."),
     (
         re.compile(r"(?<=\]\()https?://[^\s()<>]* +[^\s()<>\"'][^()<>\"']*(?=\))"),
         "The address holds a space, so that it is no link.",
@@ -34,6 +37,10 @@ _KINDS = (
         "The address has no https:// and is taken for a file.",
     ),
 )
+_NUMBER = re.compile(
+    r"arxiv\.org/(?:abs|pdf|html)/(?:\d{4}\.(?:\d{1,3}|\d{6,})|(?:1[5-9]|[2-9]\d)\d\d\.\d{4})(?=v\d|\.pdf|[?#)>\"']|$)"
+)
+"""An arXiv number with too few digits or too many; since 2015 there are five behind the dot."""
 _APART = re.compile(
     r"(?<![\]\\])(?:\[(?P<text>[^\[\]\n]+)\]|\[\[(?P<inner>[^\[\]\n]+)\]\])(?P<gap>[ \t]+)\(https?://[^\s()]+\)"
 )
@@ -45,11 +52,14 @@ _SUSPECT = re.compile(r"\](?:\((?!https?://(?!https?:)[^\s()<>]+\))|[ \t]+\()")
 def check(page: Page) -> Iterator[Flaw]:
     """Every empty, cut, doubled or parted link."""
     for number, line in outside_code(page, "]"):
+        if "arxiv.org/" in line:
+            for found in _NUMBER.finditer(line):
+                yield _flaw(page, number, found.span(), "The arXiv number has not the usual count of digits.")
         if not _SUSPECT.search(line):
             continue
         for pattern, what in _KINDS:
             for found in pattern.finditer(line):
-                yield Flaw(number, found.start(), f"{what[:-1]}: {found[0]}", length=len(found[0]))
+                yield _flaw(page, number, found.span(), what)
         for found in _APART.finditer(line):
             if not any(char.isalpha() for char in found["text"] or found["inner"]):
                 continue  # a footnote's number and a remark
@@ -62,6 +72,11 @@ def check(page: Page) -> Iterator[Flaw]:
                 length=len(found[0]),
                 edits=(Edit(number, gap[0], number, gap[1], ""),),
             )
+
+
+def _flaw(page: Page, number: int, span: tuple[int, int], what: str) -> Flaw:
+    shown = page.lines[number][slice(*span)]  # code in the link's text, too
+    return Flaw(number, span[0], f"{what[:-1]}: {shown}", length=span[1] - span[0])
 
 
 RULE = Rule("malformed-link", "error", check)

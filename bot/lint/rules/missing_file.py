@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Page
 
-_ELSEWHERE = re.compile(r"[a-z][a-z\d+.-]*:|//|[#?/<{]", re.I)
+_ELSEWHERE = re.compile(r"[a-z][a-z\d+.-]*:|//|[#?/<{\[]", re.I)
 _PAGE_OF_GITHUB = re.compile(
     r"(?:\.\./)+(?:issues|pulls?|discussions|wiki|actions|releases|tags|graphs|stargazers|security|fork)\b"
 )

@@ -16,16 +16,19 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.lint.model import Edit, Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.page import Item, Page
 from bot.lint.part import Part
 from bot.listing import venues
 from bot.listing.slots import Span
 
 _NAME = re.compile(r"[^\W\d_][\w.&'’-]*(?: [\w.&'’-]+){0,3}")
 _FORM = re.compile(r"\s+(?:group|inc\.?|corp\.?|ltd\.?|llc)$", re.I)
+_DATED = re.compile(r"([A-Za-z]+)[ ,]?\s*['’]?\s?(?:(?:19|20)\d\d|\d\d)")
+_HEAD = 4
 _LONGEST = 40
 _Place = tuple[Part, int, str]
 
@@ -66,6 +69,15 @@ def _names(page: Page) -> Iterator[_Place]:
             text = text.rstrip(".")  # the end of a sentence, or of “Inc.”
             if text and len(text) < _LONGEST and _NAME.fullmatch(text):
                 yield part, span.start, text
+        yield from _headed(item)
+
+
+def _headed(item: Item) -> Iterator[_Place]:
+    """A name with a year at the entry's head that is no venue: ``[SOPS'24] Quokka``."""
+    for part, span in item.spans("short", "note"):
+        found = _DATED.fullmatch(part.text[span.start : span.end])
+        if found and span.start < _HEAD:
+            yield part, span.start, found[1]
 
 
 def _is_word(part: Part, span: Span) -> bool:
@@ -80,10 +92,11 @@ def _key(text: str) -> str:
 
 def _mixed(places: list[_Place], counts: Counter[str], addressed: Counter[str]) -> Iterator[Flaw]:
     votes = {text: (counts[text] + addressed[text], counts[text]) for text in counts}
-    right = max(counts, key=lambda text: votes[text])
+    right = max(counts, key=lambda text: (votes[text], any(map(str.isupper, text[1:]))))
     for part, start, text in places:
         if text != right and not _is_phrase(text, right):
-            yield _flaw(part, start, text, right, f"“{right}” on {_lines(counts[right])}")
+            flaw = _flaw(part, start, text, right, f"“{right}” on {_lines(counts[right])}")
+            yield flaw if votes[text] < votes[right] else replace(flaw, edits=())  # as often: who knows
 
 
 def _is_phrase(text: str, right: str) -> bool:
@@ -99,18 +112,19 @@ def _lines(count: int) -> str:
 
 @lru_cache(maxsize=2)
 def _addressed(page: Page) -> Counter[str]:
-    """How often a word is part of an address."""
-    return Counter(re.findall(r"(?<=/)[\w.-]+", " ".join(link.url for _, link in page.links)))
+    """How often a word is part of an address; small letters are the way of addresses and say nothing."""
+    words = re.findall(r"(?<=/)[\w.-]+", " ".join(link.url for _, link in page.links))
+    return Counter(word for word in words if not word.islower())
 
 
 def _near(key: str, frequent: list[str]) -> str:
     """The frequent name with the same initial that this one misses by a letter; empty when there is none."""
-    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.distance import OSA  # two letters in each other's place are one slip
 
     if len(key) < 5 or not key.isalpha():
         return ""
     near = (one for one in frequent if len(one) > 4)
-    return next((one for one in near if Levenshtein.distance(one, key, score_cutoff=1) == 1), "")
+    return next((one for one in near if OSA.distance(one, key, score_cutoff=1) == 1), "")
 
 
 def _flaw(part: Part, start: int, text: str, right: str, evidence: str) -> Flaw:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from bot.identifiers import PAPERS
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Page
-from bot.lint.works import by_name, differ_in_number, is_index, tells_apart, where
+from bot.lint.works import are_things, by_name, differ_in_number, is_index, where
 from bot.listing.facts import title_key
 
 _LIKE = 85.0
@@ -38,7 +38,7 @@ def check(page: Page) -> Iterator[Flaw]:
             one, two = sorted((_key(other), _key(title)), key=len)
             if own is not page or two.endswith(one) or differ_in_number(other, title):
                 continue
-            if tells_apart(first[1], item):
+            if are_things(first[1], item):
                 continue
             if fuzz.ratio(one, two) >= _LIKE:
                 yield Flaw(

@@ -231,5 +231,5 @@ def _skip(text: str, start: int, end: int) -> int:
 
 
 def _is_fact(text: str) -> bool:
-    text = text.strip("*_` ")
+    text = text.strip("*_` '’")
     return text.startswith("@") or bool(dates.read(text) or venues.read(text))
