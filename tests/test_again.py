@@ -9,7 +9,7 @@ import pytest
 from bot.add import plan
 from bot.config import Config
 from bot.errors import UsageError
-from bot.intake import read
+from bot.intake.issue import read
 from bot.ledger import Line
 
 LIST = b"""# Birds

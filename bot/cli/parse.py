@@ -10,7 +10,8 @@ import click
 from bot.cli.options import as_json
 from bot.cli.output import print_json
 from bot.errors import UsageError
-from bot.intake import read, read_file, to_json
+from bot.intake.document import read_file, to_json
+from bot.intake.issue import read
 from bot.text import plural
 
 

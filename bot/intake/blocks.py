@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
 from typing import Final
 
 from bot.intake.labels import field_of
@@ -29,18 +28,15 @@ _BIB: Final[dict[str, str]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Fields of one work, by the names of `words.LABELS`; addresses as spelt."""
-
-    fields: dict[str, str] = field(default_factory=dict)
+Block = dict[str, str]
+"""Fields of one work, by the names of `words.LABELS`; addresses as spelt."""
 
 
 def split_blocks(body: str) -> list[str | Block]:
     """The body as text and blocks, in order."""
     parts: list[str | Block] = []
     for part in _take_bibtex(body):
-        parts.extend([part] if isinstance(part, Block) else _take_json(part))
+        parts.extend([part] if isinstance(part, dict) else _take_json(part))
     return parts
 
 
@@ -57,7 +53,7 @@ def _take_bibtex(body: str) -> list[str | Block]:
 
 
 def _bib_fields(record: Record) -> Block:
-    fields: dict[str, str] = {}
+    fields: Block = {}
     for said, value in record.fields.items():
         name = _BIB.get(said)
         if name and name not in fields and value:
@@ -70,7 +66,7 @@ def _bib_fields(record: Record) -> Block:
     authors = fields.get("authors", "")
     if authors:
         fields["authors"] = ", ".join(_name(part) for part in authors.split(" and "))
-    return Block(fields)
+    return fields
 
 
 def _name(text: str) -> str:
@@ -109,12 +105,12 @@ def _json_blocks(text: str) -> list[Block]:
         )
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         return []
-    blocks = [Block(_json_fields(item)) for item in value]
-    return blocks if all(block.fields for block in blocks) else []
+    blocks = [_json_fields(item) for item in value]
+    return blocks if all(blocks) else []
 
 
-def _json_fields(item: dict[str, object]) -> dict[str, str]:
-    fields: dict[str, str] = {}
+def _json_fields(item: dict[str, object]) -> Block:
+    fields: Block = {}
     for name, given in item.items():
         value = given
         if isinstance(given, list):

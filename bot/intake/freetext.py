@@ -46,7 +46,7 @@ class Reader:
     def read(self, body: str) -> Reader:
         """Read a body; may be called again for what follows."""
         for part in split_blocks(without_comments(body)):
-            if isinstance(part, Block):
+            if isinstance(part, dict):
                 self._block(part)
                 continue
             every = read_lines(part)
@@ -227,9 +227,8 @@ class Reader:
                 self.drafts.start(clean_title(cell), sure=True)
         self.drafts.close()
 
-    def _block(self, block: Block) -> None:
+    def _block(self, given: Block) -> None:
         """BibTeX or JSON: a work of its own, unless it tells more of one above."""
-        given = block.fields
         title = clean_title(given.get("title", ""))
         found = {name: mentions(value) for name, value in given.items()}
         self.links += [mention for each in found.values() for mention in each]

@@ -14,7 +14,7 @@ from bot.forge.protocol import Forge
 from bot.forge.publish import Standing
 from bot.forge.stamp import Stamp, digest, pull_state
 from bot.form.make import LABEL
-from bot.intake import read
+from bot.intake.issue import read
 from bot.listing.lists import Lists
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from bot.forge.github import GitHub
 from bot.forge.merge import merged
 from bot.forge.talk import read_issue
 from bot.forge.wire import TIMEOUT, Wire
-from bot.intake import Request as Wish
+from bot.intake.model import Request as Wish
 from bot.reconcile.desk import Desk
 from bot.reconcile.every import Report, reconcile
 from bot.run import run

@@ -22,8 +22,8 @@ from bot.forge.publish import Published
 from bot.imports import boxes
 from bot.imports.model import Item
 from bot.imports.shortlist import Offer, Shortlist
-from bot.intake import UnusedLink
 from bot.intake.commands import HELP, read_commands
+from bot.intake.model import UnusedLink
 from bot.ledger import Ledger, Line
 from bot.lint import Finding
 from tests.forge.ledgers import (

@@ -16,7 +16,7 @@ from bot.forge.local import Local
 from bot.forge.model import CLOSED, MARKER, Change, Commit, ForgeError, Issue, branch_for
 from bot.forge.publish import Proposal, look, publish
 from bot.form.make import LABEL
-from bot.intake import Request
+from bot.intake.model import Request
 from bot.ledger import Ledger, Line
 from bot.reconcile.desk import Desk
 from bot.run import run

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from ruamel.yaml import YAML
 
 from bot.form.make import LABEL, PATH, UNSURE, issue_form, options
-from bot.intake import read
+from bot.intake.issue import read
 
 SECTIONS = [
     ("Fast Models",),

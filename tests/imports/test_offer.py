@@ -19,8 +19,8 @@ from bot.imports.boxes import LIMIT, ticked, write
 from bot.imports.model import Collection, Item
 from bot.imports.offer import offer
 from bot.imports.shortlist import name_of, shortlist
-from bot.intake import read
 from bot.intake.conference import LABEL
+from bot.intake.issue import read
 from bot.listing.lists import Lists
 from bot.works.edge import Network
 from bot.works.endpoints import Endpoints

@@ -12,7 +12,7 @@ import pytest
 from benchmarks.adopt import LINK, TITLE, Adopted, adopt, repositories
 from bot.form import conference, drop_down
 from bot.init import workflow
-from bot.intake import read
+from bot.intake.issue import read
 from bot.listing.find import normal
 
 LISTS = Path(__file__).parents[2].parent / "shared" / "lists"

@@ -16,7 +16,7 @@ from bot.form import conference, drop_down
 from bot.init import workflow
 from bot.init.release import Release, this_release
 from bot.init.setup import Setup, set_up
-from bot.intake import read
+from bot.intake.issue import read
 
 RELEASE = Release("heron/paperlist", "1.2.3", "3d3c42e5aac5ba805825da76410c181273ba90b1")
 NEWER = Release("heron/paperlist", "1.3.0", "20cfd1bf945f4377ade1205e4dbc17946fc9a30d")

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from bot.intake import read, read_file, to_json
+from bot.intake.document import read_file, to_json
+from bot.intake.issue import read
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake import read
 from bot.intake.commands import FIELDS, HELP, Command, apply, read_commands
+from bot.intake.issue import read
 from bot.intake.model import Request
 
 HERON, EGRET = "https://arxiv.org/abs/2401.00001", "https://doi.org/10.1145/3600006.3613165"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.form import conference
-from bot.intake import read
 from bot.intake.conference import LABEL, source_of
+from bot.intake.issue import read
 
 FORM = "### Conference\n\n{}\n\n### Titles\n\n{}"
 NONE = "_No response_"

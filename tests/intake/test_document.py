@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.errors import UsageError
-from bot.intake import read, read_file, to_json
+from bot.intake.document import read_file, to_json
+from bot.intake.issue import read
 
 LINK = "https://arxiv.org/abs/2403.90001"
 

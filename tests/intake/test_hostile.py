@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.identifiers import clean_link, find_links
-from bot.intake import MOST_WORKS, Request, read
+from bot.intake.issue import read
 from bot.intake.lines import without_comments
+from bot.intake.model import MOST_WORKS, Request
 
 LIMIT = 65_536
 SECONDS = 5.0

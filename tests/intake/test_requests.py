@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from bot.intake import Request, read
+from bot.intake.issue import read
+from bot.intake.model import Request
 
 REQUESTS = Path(__file__).parents[2].parent / "shared" / "requests" / "dev.jsonl"
 TRUTH: dict[str, dict[str, Any]] = json.loads(

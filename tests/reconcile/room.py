@@ -11,7 +11,7 @@ from bot.forge.checkout import Checkout
 from bot.forge.local import Local
 from bot.forge.model import Change, Comment, Issue, PullRequest, branch_for
 from bot.form.make import LABEL
-from bot.intake import Request
+from bot.intake.model import Request
 from bot.ledger import Ledger, Line
 from bot.reconcile.desk import Desk
 from bot.reconcile.every import Report, reconcile

@@ -13,7 +13,7 @@ from bot.forge.stamp import read_stamp
 from bot.imports.boxes import ticked
 from bot.imports.model import Collection, Item
 from bot.imports.shortlist import Shortlist, name_of, shortlist
-from bot.intake import Request
+from bot.intake.model import Request
 from bot.listing.lists import Lists
 from bot.reconcile.desk import Desk
 from tests.reconcile.room import Room

@@ -9,7 +9,7 @@ from bot.config import load
 from bot.forge.local import Local
 from bot.forge.model import Issue, branch_for
 from bot.form.make import LABEL
-from bot.intake import Request
+from bot.intake.model import Request
 from bot.reconcile.desk import Desk
 from bot.reconcile.every import reconcile
 from tests.forge.test_run import git
