@@ -101,7 +101,7 @@ def adopt(name: str, files: Mapping[str, bytes], folder: Path) -> Adopted:
     settings = load(forge)
     run(
         Event("issues", "opened", "heron/list", "main", issue, number=1, fresh=True),
-        Desk(forge, lambda request: plan(request, forge, network=None, config=settings), lambda: settings),
+        Desk(forge, lambda request: plan(request, forge, settings), lambda: settings),
     )
     return Adopted(name, setup, "", choice, tuple(_changed(folder)), time.perf_counter() - started)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -19,12 +19,10 @@ from bot.listing.reflect import reflect
 from bot.listing.suggest import Suggestion, suggest
 from bot.listing.values import listed_link
 from bot.works.model import Found, Unresolved, Work
-from bot.works.resolve import resolve
+from bot.works.resolve import OFFLINE, Lookup, resolve
 
 if TYPE_CHECKING:
     from bot.listing.model import Group, Section
-    from bot.works.cache import Cache
-    from bot.works.edge import Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +40,8 @@ class Plan:
     works: tuple[Work, ...]
 
 
-def plan(
-    request: Request,
-    files: FileReader,
-    *,
-    network: Network | None,
-    config: Config,
-    cache: Cache | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> Plan:
+def plan(request: Request, files: FileReader, config: Config, lookup: Lookup = OFFLINE) -> Plan:
     """Work out what a request does to the list as it stands in ``files``.
-
-    Args:
-        network: None to fetch nothing: titles must be given, or be known from ``cache``.
 
     Raises:
         UsageError: the list cannot be read.
@@ -62,7 +49,7 @@ def plan(
     lists = Lists.open(files, config.file, config.mirrors)
     listed = [None if request.again else lists.find_named(one.identifier) for one in request.works]
     fresh = [one for one, place in zip(request.works, listed, strict=True) if place is None]
-    found = iter(resolve(fresh, network=network, cache=cache, progress=progress))
+    found = iter(resolve(fresh, lookup))
     course = Course(lists, config, [_spelt(wanted) for wanted in request.works])
     for number, place in enumerate(listed):
         if place:

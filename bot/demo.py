@@ -29,6 +29,7 @@ from bot.reconcile.desk import Desk
 from bot.run import run
 from bot.works.edge import Network
 from bot.works.endpoints import Endpoints
+from bot.works.resolve import Lookup
 
 ISSUES, ARXIV = "examples/issues", "examples/arxiv"
 _HOST = "127.0.0.1"
@@ -92,7 +93,7 @@ def play(root: Path) -> list[Scene]:
 
 def _scene(event: Event, forge: Local, network: Network) -> Scene:
     settings = config.load(forge)
-    run(event, Desk(forge, lambda request: plan(request, forge, network=network, config=settings)))
+    run(event, Desk(forge, lambda request: plan(request, forge, settings, Lookup(network))))
     issue = event.issue
     if issue is None or (reply := forge.find_reply(issue.number)) is None:
         raise UsageError("An example asks for nothing.", f"Look at the files in {ISSUES}.")

@@ -38,7 +38,7 @@ class Only:
 
 def answer(body: str) -> Line:
     request = read("Add a paper", f"Title: Heron: A Nest for Every Reed\nLink: {LINK}\n{body}\n")
-    (line,) = plan(request, Only(), network=None, config=Config()).ledger.lines
+    (line,) = plan(request, Only(), Config()).ledger.lines
     return line
 
 
@@ -69,5 +69,5 @@ def test_twice_in_one_section_is_never_right() -> None:
 
 def test_a_link_that_shows_the_venue_is_a_name_of_the_work() -> None:
     request = read("Add", "Title: Shells by Another Name\nLink: https://doi.org/10.1145/1234567.7654321\n")
-    (line,) = plan(request, Only(), network=None, config=Config()).ledger.lines
+    (line,) = plan(request, Only(), Config()).ledger.lines
     assert (line.outcome, line.line) == ("duplicate", 10)

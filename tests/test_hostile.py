@@ -91,7 +91,7 @@ def page(data: bytes) -> Page:
 
 
 def added(before: bytes, wanted: Wanted) -> tuple[str, bytes] | None:
-    done = plan(Request("add", (wanted,), "Papers"), Only(before), network=None, config=Config())
+    done = plan(Request("add", (wanted,), "Papers"), Only(before), Config())
     return (done.works[0].title, done.changes[0].after) if done.works else None
 
 

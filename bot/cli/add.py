@@ -18,6 +18,7 @@ from bot.config import Config
 from bot.errors import UsageError
 from bot.identifiers import identify
 from bot.intake.model import Request, Wanted
+from bot.works.resolve import Lookup
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 NEXT = """\
@@ -78,11 +79,11 @@ def _plan(request: Request, folder: Folder, settings: Config, *, offline: bool) 
 
     cache = Cache.from_environment(os.environ)
     if offline:
-        return plan(request, folder, network=None, config=settings, cache=cache)
+        return plan(request, folder, settings, Lookup(cache=cache))
     from bot.works.edge import Network
 
     with Network.from_environment(os.environ) as network, progress_of(len(request.works)) as progress:
-        return plan(request, folder, network=network, config=settings, cache=cache, progress=progress)
+        return plan(request, folder, settings, Lookup(network, cache, progress))
 
 
 def _show(done: Plan, diff: str, *, write: bool) -> None:

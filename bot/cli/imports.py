@@ -177,13 +177,14 @@ def _bring(
     newest: bool,
 ) -> Brought:
     from bot.works.cache import Cache
+    from bot.works.resolve import Lookup
 
     lacking = sum(not (item.title and item.link) for item in items) if network else 0
     with progress_of(lacking) as progress:
+        lookup = Lookup(network, Cache.from_environment(os.environ), progress)
         return bring(
-            items, lists, config=settings, network=network, cache=Cache.from_environment(os.environ),
-            section=section, mapping=given, newest_first=newest, progress=progress,
-        )  # fmt: skip
+            items, lists, config=settings, lookup=lookup, section=section, mapping=given, newest_first=newest
+        )
 
 
 @contextmanager

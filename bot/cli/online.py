@@ -41,7 +41,7 @@ def ask(pages: Sequence[Page], rules: Sequence[Rule]) -> None:
     cache = Cache.from_environment(os.environ)
     count = len(works) + len(links)
     with Network.from_environment(os.environ, budget=_SECONDS) as network, progress_of(count) as progress:
-        answers = survey(works, links, network=network, cache=cache, progress=progress)
+        answers = survey(works, links, network, cache, progress)
     for page in pages:
         page.answers = answers
     for line in _untold(answers):

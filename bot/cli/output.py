@@ -21,10 +21,10 @@ def print_json(value: Any) -> None:
 
 
 @contextmanager
-def progress_of(count: int) -> Iterator[Callable[[int, int], None] | None]:
+def progress_of(count: int) -> Iterator[Callable[[int, int], None]]:
     """A bar on standard error while works are looked up, where that is a terminal and there are several."""
     if count < 2 or not sys.stderr.isatty():
-        yield None
+        yield lambda *_: None
         return
     from rich.console import Console
     from rich.progress import Progress

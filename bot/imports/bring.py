@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from bot import answers
 from bot.add import Course, Plan
@@ -21,10 +20,7 @@ from bot.listing.lists import Lists
 from bot.listing.model import Group, Section
 from bot.listing.moments import when
 from bot.works.model import Found, Unresolved, Work
-
-if TYPE_CHECKING:
-    from bot.works.cache import Cache
-    from bot.works.edge import Network
+from bot.works.resolve import OFFLINE, Lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +42,10 @@ def bring(
     lists: Lists,
     *,
     config: Config,
-    network: Network | None = None,
-    cache: Cache | None = None,
+    lookup: Lookup = OFFLINE,
     section: str = "",
     mapping: Mapping[str, str | bool] | None = None,
     newest_first: bool = False,
-    progress: Callable[[int, int], None] | None = None,
 ) -> Brought:
     """Work out what importing ``items`` does to a list.
 
@@ -60,12 +54,10 @@ def bring(
     there.
 
     Args:
-        network: None to fetch nothing: titles must be given, or be known from ``cache``.
         section: where all works go, whatever their source says.
         mapping: the list's section for one of the source, both as ``A > B``, or for the title of a work;
             False leaves it out.
         newest_first: how works stand in a section that has none yet; else as they are given.
-        progress: told how many works were looked up, and of how many.
 
     Raises:
         UsageError: the mapping names a section that is none.
@@ -74,7 +66,7 @@ def bring(
     if section:
         lists.find(section, config.aliases)
     items = under_own_name(items, mapping or {})
-    found = known_works(items, network=network, cache=cache, progress=progress, listed=lists.find_titled)
+    found = known_works(items, lookup, lists.find_titled)
     empty = not section and is_empty(lists)
     house = not any(listing.entries for listing in lists)
     targets = {} if section or empty else match(items, lists, mapping or {}, config.aliases)

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from bot.identifiers import Identifier, identify, link_for
 from bot.imports.model import Item
@@ -17,12 +16,8 @@ from bot.listing.facts import title_key
 from bot.text import plain
 from bot.works.merge import ADD_TITLE, merge
 from bot.works.model import Found, Unresolved, Work
-from bot.works.resolve import resolve
+from bot.works.resolve import OFFLINE, Lookup, resolve
 from bot.works.titles import LONGEST
-
-if TYPE_CHECKING:
-    from bot.works.cache import Cache
-    from bot.works.edge import Network
 
 BATCH = 50
 """Works looked up at once. What is found is kept after each batch, so a run cut short goes on from there."""
@@ -33,29 +28,20 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 
 def works(
-    items: Sequence[Item],
-    *,
-    network: Network | None,
-    cache: Cache | None = None,
-    progress: Callable[[int, int], None] | None = None,
-    listed: Callable[[str], object] = lambda _: None,
+    items: Sequence[Item], lookup: Lookup, listed: Callable[[str], object] = lambda _: None
 ) -> list[Found]:
     """A work, or why there is none, for each item in the same order.
 
     Only items that lack a title or a link are looked up.
 
     Args:
-        network: None to fetch nothing: titles must be given, or be known from ``cache``.
-        progress: told how many works were looked up, and of how many.
         listed: is there a work of that title already, so that its link need not be found?
     """
     indexes = pages(items)
     lacking = {i: one for i, one in enumerate(items) if one.title and not one.link and not listed(one.title)}
     nameless = sum(bool(one.link and not one.title) for one in items)
-    tell = progress or (lambda *_: None)
-    sought = seek(
-        lacking, network=network, cache=cache, progress=lambda done: tell(done, len(lacking) + nameless)
-    )
+    whole = len(lacking) + nameless
+    sought = seek(lacking, replace(lookup, progress=lambda done, _: lookup.progress(done, whole)))
     found = {i: _linked(items[i], work) for i, work in sought.items()}
     wanted: dict[int, Wanted] = {}
     for i, item in enumerate(items):
@@ -74,11 +60,12 @@ def works(
         else:
             wanted[i] = _wanted(item, name)
     numbers = list(wanted)
+    silent = replace(lookup, progress=OFFLINE.progress)
     for start in range(0, len(numbers), BATCH):
         some = numbers[start : start + BATCH]
-        answers = resolve([wanted[i] for i in some], network=network, cache=cache)
+        answers = resolve([wanted[i] for i in some], silent)
         found |= zip(some, (_asked(answer) for answer in answers), strict=True)
-        tell(len(lacking) + start + len(some), len(lacking) + nameless)
+        lookup.progress(len(lacking) + start + len(some), whole)
     return [found[i] for i in range(len(items))]
 
 

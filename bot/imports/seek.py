@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from bot.errors import SourceUnavailable
 from bot.imports.model import Item
 from bot.imports.people import is_name
 from bot.works.model import Found, Unresolved
+from bot.works.resolve import Lookup
 from bot.works.search import BATCH, find_on_arxiv, known_of
-
-if TYPE_CHECKING:
-    from bot.works.cache import Cache
-    from bot.works.edge import Network
 
 NO_LINK = "No link is known. Give it one in the source, then import it again."
 FOUND = "Its link was found on arXiv by its title."
 _NOT_FOUND = "No link is known, and arXiv has no work that is surely this one. Give it one in the source."
 
 
-def seek(
-    items: Mapping[int, Item],
-    *,
-    network: Network | None,
-    cache: Cache | None,
-    progress: Callable[[int], None],
-) -> dict[int, Found]:
-    """The work on arXiv that each item is, or why none is known, under the same numbers.
-
-    Args:
-        network: None to go by what earlier searches found.
-        progress: told how many have their answer.
-    """
+def seek(items: Mapping[int, Item], lookup: Lookup) -> dict[int, Found]:
+    """The work on arXiv that each item is, or why none is known, under the same numbers."""
+    network, cache = lookup.network, lookup.cache
     found: dict[int, Found] = {}
     numbers = list(items)
     reason = _NOT_FOUND if network else NO_LINK
@@ -50,5 +36,5 @@ def seek(
         for at, i in enumerate(some):
             work = works.get(at)
             found[i] = work if work and not work.withdrawn else Unresolved(reason)
-        progress(len(found))
+        lookup.progress(len(found), len(items))
     return found

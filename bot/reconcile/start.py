@@ -53,18 +53,19 @@ def open_desk(environ: Mapping[str, str], forge: Forge, facts: Cache | None = No
     from bot.forge.actions import log_address
     from bot.imports.offer import offer
     from bot.works.edge import Network
-    from bot.works.resolve import resolve
+    from bot.works.resolve import Lookup, resolve
 
     settings = cache(lambda: config.load(forge))
     with Network.from_environment(environ) as network:
+        lookup = Lookup(network, facts)
 
         def prepare(requests: Sequence[Request]) -> None:
             """Facts of all at once: one question to arXiv, not one for each issue."""
-            resolve([work for each in requests for work in each.works], network=network, cache=facts)
+            resolve([work for each in requests for work in each.works], lookup)
 
         yield Desk(
             forge,
-            lambda request: add.plan(request, forge, network=network, config=settings(), cache=facts),
+            lambda request: add.plan(request, forge, settings(), lookup),
             settings,
             log=log_address(environ),
             offer=lambda request, wanted: offer(request, wanted, forge, network=network, config=settings()),

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from bot.intake.model import Wanted
     from bot.works.edge import Network
 
-__all__ = ["Found", "Unresolved", "resolve"]
-
 Progress = Callable[[int, int], None]
 """Told how many works have their answer, and of how many."""
 Keep = Callable[[Work], None]
@@ -28,6 +26,24 @@ Keep = Callable[[Work], None]
 
 THREADS = 8
 AGREED = 2  # sources that must say there is no such work before it is believed, where there are several
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Where facts are looked up.
+
+    Attributes:
+        network: None to fetch nothing: there is the cache, whatever its age, and what people say themselves.
+        cache: read before anything is asked, and kept up to date.
+        progress: for a bar on a terminal.
+    """
+
+    network: Network | None = None
+    cache: Cache | None = None
+    progress: Progress = lambda *_: None
+
+
+OFFLINE = Lookup()
 
 
 @dataclass(slots=True)
@@ -56,24 +72,9 @@ class _Case:
         return Unresolved(" ".join([*reasons, ADD_TITLE]))
 
 
-def resolve(
-    wanted: Sequence[Wanted],
-    *,
-    network: Network | None,
-    cache: Cache | None = None,
-    progress: Progress | None = None,
-) -> list[Found]:
-    """Find the facts of every work asked for.
-
-    Args:
-        wanted: what the issue asks for.
-        network: None means offline: the cache, whatever its age, and the requester's own facts.
-        cache: read before anything is asked, and kept up to date.
-        progress: for a bar on a terminal.
-
-    Returns:
-        A work, or why there is none, for each in the same order.
-    """
+def resolve(wanted: Sequence[Wanted], lookup: Lookup = OFFLINE) -> list[Found]:
+    """The facts of every work asked for: a work, or why there is none, for each in the same order."""
+    network, cache = lookup.network, lookup.cache
     links = {item.identifier: item.link or link_for(item.identifier) for item in wanted if item.identifier}
     found: dict[Identifier, Found] = {}
     if cache:
@@ -82,7 +83,7 @@ def resolve(
     missing = {name: link for name, link in links.items() if name not in found}
     if network:
         keep = cache.put if cache else lambda _: None
-        found |= _ask_all(missing, network, keep, progress or (lambda *_: None))
+        found |= _ask_all(missing, network, keep, lookup.progress)
     return [merge(item, found.get(item.identifier) if item.identifier else None) for item in wanted]
 
 

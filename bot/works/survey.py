@@ -10,8 +10,8 @@ from bot.identifiers import Identifier
 from bot.intake.model import Wanted
 from bot.works.cache import Cache
 from bot.works.model import Answers, Found
-from bot.works.reach import Progress, reach
-from bot.works.resolve import resolve
+from bot.works.reach import reach
+from bot.works.resolve import OFFLINE, Lookup, Progress, resolve
 
 if TYPE_CHECKING:
     from bot.works.edge import Network
@@ -23,10 +23,9 @@ _AT_ONCE = 200
 def survey(
     names: Collection[Identifier],
     links: Sequence[str],
-    *,
     network: Network,
     cache: Cache | None = None,
-    progress: Progress | None = None,
+    progress: Progress = OFFLINE.progress,
 ) -> Answers:
     """Ask about works and links.
 
@@ -36,13 +35,12 @@ def survey(
         progress: told how many of both have their answer, and of how many.
     """
     total = len(names) + len(links)
-    tell = progress or (lambda *_: None)
     found: dict[Identifier, Found] = {}
     for batch in _batches(names):
         wanted = [Wanted("", name) for name in batch]
-        known = resolve(wanted, network=network, cache=cache, progress=_after(len(found), total, tell))
+        known = resolve(wanted, Lookup(network, cache, _after(len(found), total, progress)))
         found |= dict(zip(batch, known, strict=True))
-    tried = reach(links, network, cache, _after(len(names), total, tell))
+    tried = reach(links, network, cache, _after(len(names), total, progress))
     return Answers(found, tried)
 
 

@@ -138,7 +138,7 @@ def test_the_engine_writes_what_stands_there(row: Row) -> None:
     venue = "" if row.said.venue.startswith("arXiv") else row.said.venue
     wanted = Wanted(row.said.url, identify(row.said.url), title=row.said.title, venue=venue)
     settings = parse((ROOT / ".github/paperlist.yml").read_bytes())
-    done = plan(Request("add", (wanted,), row.section), Without(row.line), network=None, config=settings)
+    done = plan(Request("add", (wanted,), row.section), Without(row.line), settings)
     (line,) = done.ledger.lines
     assert line.entry == PUBLISHED.sub(r", \1", LISTING.document.lines[row.line])
     beside = [other for other in ROWS if other.section == row.section]

@@ -43,7 +43,7 @@ def difference() -> str:
     folder = Folder(ROOT)
     request = request_of(issue())
     request = replace(request, works=tuple(replace(one, title=TITLE) for one in request.works))
-    (change,) = plan(request, folder, network=None, config=load(folder)).changes
+    (change,) = plan(request, folder, load(folder)).changes
     before, after = (data.decode().splitlines(keepends=True) for data in (change.before, change.after))
     return "".join(difflib.unified_diff(before, after, change.path, change.path, n=2))
 

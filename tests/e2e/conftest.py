@@ -34,7 +34,7 @@ from bot.reconcile.every import Report, reconcile
 from bot.run import run
 from bot.works.cache import Cache
 from bot.works.edge import Network
-from bot.works.resolve import resolve
+from bot.works.resolve import Lookup, resolve
 from tests.e2e.github import Proxy, emulated
 
 LIST = """\
@@ -255,7 +255,7 @@ class Repository:
 
         def prepare(requests: Sequence[Wish]) -> None:
             works = [work for each in requests for work in each.works]
-            resolve(works, network=facts.network, cache=facts.cache)
+            resolve(works, Lookup(facts.network, facts.cache))
 
         count = forge.wire.count
         desk = Desk(forge, self._plan(forge), lambda: config.load(forge), prepare=prepare)
@@ -272,7 +272,7 @@ class Repository:
 
     def _plan(self, forge: GitHub) -> Callable[[Wish], Plan]:
         network, cache = self.facts.network, self.facts.cache
-        return lambda asked: add.plan(asked, forge, network=network, config=config.load(forge), cache=cache)
+        return lambda asked: add.plan(asked, forge, config.load(forge), Lookup(network, cache))
 
     def push(self, text: str, message: str = "Move on") -> None:
         """A commit on the base branch: the same on GitHub and in the checkout."""

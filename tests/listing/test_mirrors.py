@@ -37,7 +37,7 @@ class Files(dict[str, bytes]):
 
 def ask(files: Files, asked: dict[str, str], config: Config) -> Plan:
     wanted = Wanted(identifier=identify(asked["link"]), **{key: asked[key] for key in GIVEN if key in asked})
-    return plan(Request("add", (wanted,), asked["section"]), files, network=None, config=config)
+    return plan(Request("add", (wanted,), asked["section"]), files, config)
 
 
 def lines(text: str, *, new: bool) -> bytes:

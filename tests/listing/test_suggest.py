@@ -49,7 +49,7 @@ class Files:
 def answer(text: str, section: str = "", *, title: str = ROOK, again: bool = False) -> Line:
     link = Identifier("arxiv", "2405.09999")
     wanted = Wanted("https://arxiv.org/abs/2405.09999", link, title=title, section=section)
-    done = plan(Request("add", (wanted,), again=again), Files(text), network=None, config=Config())
+    done = plan(Request("add", (wanted,), again=again), Files(text), Config())
     return done.ledger.lines[0]
 
 

@@ -51,7 +51,7 @@ class Pond(Room):
         return Desk(self.forge, self.work_out, lambda: load(self.forge))
 
     def work_out(self, request: Request) -> Plan:
-        return plan(request, self.forge, network=None, config=load(self.forge))
+        return plan(request, self.forge, load(self.forge))
 
     def write(self, **texts: str) -> None:
         root = self.forge.checkout.root

@@ -12,7 +12,7 @@ from bot.identifiers import Identifier
 from bot.intake.model import Wanted
 from bot.works.cache import Cache
 from bot.works.model import Unresolved, Work
-from bot.works.resolve import resolve
+from bot.works.resolve import OFFLINE, Lookup, resolve
 from bot.works.sources.arxiv_api import SOURCES
 from tests.works.loopback import Reply
 
@@ -29,7 +29,7 @@ def test_answers_are_matched_by_id_whatever_their_order(server, network, case):
     server.on("/arxiv_api", Reply(case("arxiv_api_two.xml"), kind=ATOM))
     teapots, sheep = resolve(
         [wanted("https://arxiv.org/pdf/2401.00001v2", TEAPOTS), wanted("arXiv:cs/0112099", SHEEP)],
-        network=network,
+        Lookup(network),
     )
     assert isinstance(teapots, Work)
     assert isinstance(sheep, Work)
@@ -58,7 +58,7 @@ def test_a_hundred_links_are_one_request(server, network):
         + "</feed>"
     )
     server.on("/arxiv_api", Reply(feed, kind=ATOM))
-    works = resolve([Wanted(f"https://arxiv.org/abs/{name.value}", name) for name in names], network=network)
+    works = resolve([Wanted(f"https://arxiv.org/abs/{name.value}", name) for name in names], Lookup(network))
     assert [work.title for work in works] == [f"On the Number {name.value}" for name in names]
     assert len(server.seen) == 1
     query = parse_qs(urlsplit(server.seen[0].path).query)
@@ -127,7 +127,7 @@ def test_the_requesters_title_stands_in_and_the_reply_says_so(server, network):
             wanted("https://arxiv.org/abs/2401.00001", TEAPOTS, title="Paged Teapots", venue="KETTLE 2024"),
             wanted("https://arxiv.org/abs/cs/0112099", SHEEP),
         ],
-        network=network,
+        Lookup(network),
     )
     assert isinstance(work, Work)
     assert (work.title, work.venue, work.source) == ("Paged Teapots", "KETTLE 2024", "the request")
@@ -146,7 +146,7 @@ def test_another_title_than_arxivs_is_remarked_and_not_used(server, network, cas
             ),
             wanted("https://arxiv.org/abs/cs/0112099", SHEEP, title="Buy Cheap Kettles Now"),
         ],
-        network=network,
+        Lookup(network),
     )
     assert same.title.startswith("Paged Teapots: Serving k Cups & More")
     assert same.remarks == ()
@@ -158,14 +158,14 @@ def test_offline_knows_the_cache_and_the_request(server, network, case, tmp_path
     cache = Cache(tmp_path)
     server.on("/arxiv_api", Reply(case("arxiv_api_two.xml"), kind=ATOM))
     asked = [wanted("https://arxiv.org/abs/2401.00001", TEAPOTS)]
-    first = resolve(asked, network=network, cache=cache)
-    again = resolve(asked, network=network, cache=cache)
-    offline = resolve(asked, network=None, cache=cache)
+    first = resolve(asked, Lookup(network, cache))
+    again = resolve(asked, Lookup(network, cache))
+    offline = resolve(asked, Lookup(cache=cache))
     assert first == again == offline
     assert len(server.seen) == 1
     given, unknown = resolve(
         [wanted("2402.00002", Identifier("arxiv", "2402.00002"), title="Given"), wanted("cs/0112099", SHEEP)],
-        network=None,
+        OFFLINE,
     )
     assert given.title == "Given"
     assert isinstance(unknown, Unresolved)

@@ -14,7 +14,7 @@ from bot.works.html import read_page
 from bot.works.merge import ADD_TITLE, BY_HAND, merge, same_title
 from bot.works.model import Unresolved, Work
 from bot.works.page import facts
-from bot.works.resolve import resolve
+from bot.works.resolve import Lookup, resolve
 from bot.works.titles import LONGEST, clean_title
 from bot.works.venue import venue
 
@@ -190,12 +190,12 @@ def test_where_the_cache_is(tmp_path, monkeypatch):
 
 def test_what_the_requester_said_is_not_kept(tmp_path):
     cache = Cache(tmp_path)
-    resolve([Wanted(LINK, NAME, title="Given")], network=None, cache=cache)
+    resolve([Wanted(LINK, NAME, title="Given")], Lookup(cache=cache))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_offline_without_a_title_waits():
-    (answer,) = resolve([Wanted(LINK, NAME)], network=None)
+    (answer,) = resolve([Wanted(LINK, NAME)])
     assert isinstance(answer, Unresolved)
     assert "Title: …" in answer.reason
 

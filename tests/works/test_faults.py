@@ -13,7 +13,7 @@ from bot.intake.model import Wanted
 from bot.works.edge import Network
 from bot.works.endpoints import Endpoints
 from bot.works.model import Unresolved, Work
-from bot.works.resolve import resolve
+from bot.works.resolve import Lookup, resolve
 from bot.works.sources import all_sources, sources_for
 from tests.works.loopback import Reply
 
@@ -78,7 +78,7 @@ LINKS = {
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_everywhere_ends_in_waiting(server, network, dialler, scheme, fault):
     server.on("/", FAULTS[fault]())
-    (answer,) = resolve([Wanted(LINKS[scheme], identify(LINKS[scheme]))], network=network)
+    (answer,) = resolve([Wanted(LINKS[scheme], identify(LINKS[scheme]))], Lookup(network))
     assert isinstance(answer, Unresolved)
     assert not answer.gone
     assert answer.reason.endswith("Edit the issue and add a line `Title: …`.")
@@ -92,7 +92,7 @@ def test_the_next_source_answers(server, network, case, fault):
     server.on("/arxiv_api", FAULTS[fault]())
     server.on("/arxiv_oai", FAULTS[fault]())
     server.on("/datacite", Reply(case("datacite_arxiv.json"), kind="application/json"))
-    (answer,) = resolve([Wanted(PAPER, identify(PAPER))], network=network)
+    (answer,) = resolve([Wanted(PAPER, identify(PAPER))], Lookup(network))
     assert isinstance(answer, Work)
     assert (answer.title, answer.source) == (TITLE, "DataCite")
 
@@ -103,7 +103,7 @@ def test_a_hang_everywhere_ends_in_waiting(server, names, dialler, scheme):
     started = real_time.monotonic()
     endpoints = Endpoints.under(server.url)
     with Network(endpoints, seconds=0.05, resolve=names, dial=dialler, paces={}) as network:
-        (answer,) = resolve([Wanted(LINKS[scheme], identify(LINKS[scheme]))], network=network)
+        (answer,) = resolve([Wanted(LINKS[scheme], identify(LINKS[scheme]))], Lookup(network))
     assert isinstance(answer, Unresolved)
     assert "in time" in answer.reason
     assert real_time.monotonic() - started < 2
@@ -115,7 +115,7 @@ def test_a_dead_server_ends_in_waiting(time, names):
     with Network(
         Endpoints.under(base), paces={}, clock=time.clock, sleep=time.sleep, resolve=names
     ) as network:
-        (answer,) = resolve([Wanted(PAPER, identify(PAPER))], network=network)
+        (answer,) = resolve([Wanted(PAPER, identify(PAPER))], Lookup(network))
     assert isinstance(answer, Unresolved)
     assert "could not be reached" in answer.reason
 
@@ -143,7 +143,7 @@ def test_one_bad_link_spoils_no_other(server, network, case, monkeypatch):
         "http://10.0.0.1/",
     ]
     answers = resolve(
-        [Wanted(link, identify(link) or Identifier("url", link)) for link in links], network=network
+        [Wanted(link, identify(link) or Identifier("url", link)) for link in links], Lookup(network)
     )
     assert [isinstance(answer, Work) for answer in answers] == [True, False, False, True, False]
     assert "ZeroDivisionError" in answers[2].reason
@@ -161,8 +161,7 @@ def test_two_hundred_works_of_all_kinds(server, network, case):
     told = []
     answers = resolve(
         [Wanted(link, identify(link)) for link in links],
-        network=network,
-        progress=lambda *now: told.append(now),
+        Lookup(network, progress=lambda *now: told.append(now)),
     )
     assert [answer.title for answer in answers[0:198:2]] == [f"Post {link[-2:]} on Tea" for link in pages]
     assert answers[1].title == answers[198].title == TITLE
@@ -179,7 +178,7 @@ def test_the_pace_holds_in_a_batch(server, names, dialler, time, case):
     server.on("/", Reply("", 404))
     with Network(Endpoints(), resolve=names, dial=dialler, clock=time.clock, sleep=time.sleep) as network:
         links = [f"https://arxiv.org/abs/2401.{number:05}" for number in range(1, 4)]
-        resolve([Wanted(link, identify(link)) for link in links], network=network)
+        resolve([Wanted(link, identify(link)) for link in links], Lookup(network))
     asked = len(server.asked("arxiv.org"))
     assert asked == 1 + 3 + 3  # the API once, OAI-PMH and the page for each
     assert [pause for pause in time.slept if pause == 3.0] == [3.0] * (asked - 1)

@@ -11,14 +11,14 @@ from bot.intake.model import Wanted
 from bot.works.html import read_page
 from bot.works.model import Unresolved, Work
 from bot.works.page import facts
-from bot.works.resolve import resolve
+from bot.works.resolve import Lookup, resolve
 from bot.works.shells import is_index, is_shell
 from bot.works.tree import read_tree
 from tests.works.loopback import Reply
 
 
 def ask(network, link: str, **facts: str):
-    (answer,) = resolve([Wanted(link, identify(link), **facts)], network=network)
+    (answer,) = resolve([Wanted(link, identify(link), **facts)], Lookup(network))
     return answer
 
 
@@ -209,7 +209,7 @@ def test_what_is_no_list_of_papers(title, url):
 def test_a_link_that_is_not_public_is_refused_even_with_a_title(network, names, link):
     names.book["inside.example"] = ["192.168.0.9"]
     answer = resolve(
-        [Wanted(link, identify(link) or Identifier("url", link[7:]), title="By Hand")], network=network
+        [Wanted(link, identify(link) or Identifier("url", link[7:]), title="By Hand")], Lookup(network)
     )
     assert isinstance(answer[0], Unresolved)
     assert answer[0].gone

@@ -11,7 +11,7 @@ from bot.identifiers import Identifier, identify
 from bot.intake.model import Wanted
 from bot.works import sources
 from bot.works.model import Unresolved, Work
-from bot.works.resolve import resolve
+from bot.works.resolve import Lookup, resolve
 from bot.works.sources import all_sources, collect, sources_for
 from bot.works.sources.acl import venue_of
 from tests.works.loopback import Reply
@@ -24,7 +24,7 @@ JSON, XML = "application/json", "text/xml; charset=utf-8"
 def ask(network, link: str, **facts: str):
     name = identify(link)
     assert name
-    (answer,) = resolve([Wanted(link, name, **facts)], network=network)
+    (answer,) = resolve([Wanted(link, name, **facts)], Lookup(network))
     return answer
 
 

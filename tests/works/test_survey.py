@@ -41,7 +41,7 @@ def test_four_hundred_papers_take_two_questions(server, network):
     values = [one.value for one in names]
     server.on("/arxiv_api", feed(*values[:200]), feed(*values[200:]))
     seen = []
-    said = survey(names, [], network=network, progress=lambda done, total: seen.append((done, total)))
+    said = survey(names, [], network, progress=lambda done, total: seen.append((done, total)))
     assert len(server.seen) == 2
     assert [said.works[one].title for one in names] == [f"Burrow {value}" for value in values]
     assert seen[-1] == (400, 400)
@@ -51,7 +51,7 @@ def test_what_was_asked_before_is_not_asked_again(server, network, tmp_path):
     cache = Cache(tmp_path)
     server.on("/arxiv_api", feed("2401.00001"))
     for _ in range(2):
-        assert survey([name(1)], [], network=network, cache=cache).works[name(1)].title == "Burrow 2401.00001"
+        assert survey([name(1)], [], network, cache).works[name(1)].title == "Burrow 2401.00001"
     assert len(server.seen) == 1
 
 
@@ -60,12 +60,12 @@ def test_a_paper_that_arxiv_does_not_have_is_gone_and_a_broken_answer_tells_noth
     server.on("/arxiv_oai", Reply("<a/>", 503))
     server.on("/datacite", Reply("", 404))
     server.on("/arxiv_abs", Reply("", 404))
-    said = survey([name(1), name(2)], [], network=network)
+    said = survey([name(1), name(2)], [], network)
     assert isinstance(said.works[name(2)], Unresolved)
     assert said.works[name(2)].gone
     server.on("/arxiv_api", Reply("<html>Down</html>"))
     server.on("/arxiv_abs", Reply("", 503))
-    assert not survey([name(2)], [], network=network).works[name(2)].gone
+    assert not survey([name(2)], [], network).works[name(2)].gone
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_arxivs_withdrawals_are_known_and_kept(server, network, tmp_path, commen
     cache = Cache(tmp_path)
     server.on("/arxiv_api", feed("2401.00001", comment=comment))
     for _ in range(2):
-        assert survey([name(1)], [], network=network, cache=cache).works[name(1)].withdrawn == comment
+        assert survey([name(1)], [], network, cache).works[name(1)].withdrawn == comment
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_retraction_that_crossref_knows(server, network):
 
     server.on("/crossref", Reply(json.dumps({"message": record}), kind="application/json"))
     doi = Identifier("doi", "10.1145/1.2")
-    found = survey([doi], [], network=network).works[doi]
+    found = survey([doi], [], network).works[doi]
     assert isinstance(found, Work)
     assert found.withdrawn == "retraction"
 
@@ -123,6 +123,6 @@ def test_a_source_that_is_at_fault_costs_the_others_nothing(server, network, mon
 
     monkeypatch.setattr(network, "ask", broken)
     server.on("kettle.example/tea", Reply("tea"))
-    said = survey([name(1)], ["http://kettle.example/tea"], network=network)
+    said = survey([name(1)], ["http://kettle.example/tea"], network)
     assert not said.works[name(1)].gone
     assert said.links["http://kettle.example/tea"].state == "there"
