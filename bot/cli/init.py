@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from textwrap import indent
 
 import click
 
@@ -129,7 +130,7 @@ def _show(done: Setup, *, dry_run: bool) -> None:
     click.echo(_table(rows))
     click.echo("So would “Attention Is All You Need” be listed:\n")
     for sample in done.samples:
-        click.echo(f"  {sample.choice}\n    {sample.text or sample.refused}".replace("\n-", "\n    -"))
+        click.echo(f"  {sample.choice}\n{indent(sample.text or sample.refused, '    ')}")
     click.echo("")
     if dry_run:
         click.echo(unified_diff(done.files), nl=False)

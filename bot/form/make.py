@@ -12,11 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from bot.listing.find import plain
+
 LABEL = "add-paper"
 UNSURE = "Unknown"  # intake reads it as no answer
 PATH = " > "
 
 _RESERVED = frozenset({"none"})  # GitHub offers it by itself and refuses a second one
+_LONG = 60
 _HEAD = "# The choices under Category are the headings of the list.\n"
 
 
@@ -40,13 +43,29 @@ def named(sections: Iterable[Sequence[str]], every: Iterable[Sequence[str]] = ()
     paths = [tuple(_option(name) for name in path) for path in sections]
     known = [tuple(_option(name) for name in path) for path in every] or paths
     names = Counter(tail for path in set(known) for tail in {_key(path[at:]) for at in range(len(path))})
+    # Where one year needs the heading above it, every year has it.
+    lone = not any(names[_key(path[-1:])] > 1 for path in known if path and _is_number(path[-1]))
     found = []
     for path in paths:
-        tails = [path[at:] for at in range(len(path) - 1, -1, -1)]
+        least = 1 if lone or not path or not _is_number(path[-1]) else 2
+        tails = [path[at:] for at in range(len(path) - least, -1, -1)]
         clear = (tail for tail in tails if tail[0] and names[_key(tail)] <= 1 and _key(tail) not in _RESERVED)
-        choice = PATH.join(part for part in next(clear, path) if part)
+        choice = PATH.join(part for part in _short(next(clear, path), path, set(known)) if part)
         found.append(choice if path and path[-1] and choice.casefold() not in _RESERVED else "")
     return found
+
+
+def _short(tail: Sequence[str], path: Sequence[str], known: Iterable[Sequence[str]]) -> Sequence[str]:
+    """A tail too long to read as its name and one heading above, where these two stand together only here."""
+    if len(tail) < 2 or len(PATH.join(tail)) <= _LONG:
+        return tail
+    namesakes = [one[:-1] for one in known if _key(one[-1:]) == _key(path[-1:])]
+    told = [above for above in path[:-1] if above and sum(above in one for one in namesakes) == 1]
+    return min([tail, *((above, path[-1]) for above in told)], key=lambda one: len(PATH.join(one)))
+
+
+def _is_number(name: str) -> bool:
+    return not any(mark.isalpha() for mark in name)
 
 
 def _key(path: Sequence[str]) -> str:
@@ -105,5 +124,5 @@ def _field(kind: str, name: str, label: str, about: str, *, required: bool = Fal
 
 def _option(name: str) -> str:
     """A heading as it can stand in a drop-down: one line of printable text, no comma."""
-    plain = "".join(mark if mark.isprintable() else " " for mark in name)
-    return " ".join(plain.replace(",", " ").replace("，", " ").split())
+    text = "".join(mark if mark.isprintable() else " " for mark in plain(name))
+    return " ".join(text.replace(",", " ").replace("，", " ").split())

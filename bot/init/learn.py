@@ -74,18 +74,28 @@ def learn_sections(lists: Lists) -> list[Learnt]:
 
 
 def samples(lists: Lists, learnt: Sequence[Learnt], link_form: str = "") -> list[Sample]:
-    """The same work in up to three sections, of different styles where there are several; writes nothing."""
+    """The same work in up to three sections, of different styles where there are several; writes nothing.
+
+    A section that would refuse it is shown only where no other is left.
+    """
     trial = Lists.read({path: lists.before[path] for path in lists.listings})
-    return [_sample(trial, one.choice, link_form) for one in _various(learnt)]
+    shown: list[Sample] = []
+    refused: list[Sample] = []
+    for one in _various(learnt)[: 3 * SAMPLES]:
+        if len(shown) < SAMPLES:
+            made = _sample(trial, one.choice, link_form)
+            (refused if made.refused else shown).append(made)
+    at = {one.choice: number for number, one in enumerate(learnt)}
+    return sorted([*shown, *refused][:SAMPLES], key=lambda one: at[one.choice])
 
 
 def _various(learnt: Sequence[Learnt]) -> list[Learnt]:
+    """The largest of each style and file, then the other large ones."""
     largest = sorted((one for one in learnt if one.entries), key=lambda one: -one.entries)
     first: dict[tuple[str, str], Learnt] = {}
     for one in largest:
         first.setdefault((one.style, one.file), one)
-    chosen = [*first.values(), *(one for one in largest if one not in first.values())][:SAMPLES]
-    return [one for one in learnt if one in chosen]
+    return [*first.values(), *(one for one in largest if one not in first.values())]
 
 
 def _sample(lists: Lists, choice: str, link_form: str) -> Sample:

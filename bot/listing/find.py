@@ -14,12 +14,13 @@ TYPO = 88.0
 """Least likeness (0 to 100) of a name with a typing error; calibrated so that no wrong section is taken."""
 _PREFIX = re.compile(r"\b(pre|post|multi|fine|co|non|semi|self|cross|in) (?=\w)")
 _SEGMENT = re.compile(r"[/|,&(（)）:：+]| - | – | and ")
-_DECORATION = re.compile(
-    r"^\W*(?:\d+(?:\.\d+)*[.)、:：]?\s+|[一二三四五六七八九十]+、)"
+_NUMBER = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)、:：]?\s+|[一二三四五六七八九十]+、)")
+_EMOJI = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]*:(?!\w)")
+_BACK = re.compile(
+    r"[(（\[]\W*back\W*[)）\]]\W*$"
     r"|[(（\[]?\s*(?:back to top|go to top|back to contents?|回到顶部|返回顶部|返回目录)\s*[)）\]]?\W*$",
     re.I,
 )
-"""A heading's number, and the way back to the top: written in the heading, but no part of its name."""
 _FILLER = frozenset("the a an of for on in and to with papers paper section related works work list".split())
 
 Place = tuple[Section, Group | None]
@@ -29,6 +30,11 @@ def normal(name: str) -> str:
     """Case, emoji, punctuation and white space dropped; letters and digits of all scripts stay."""
     text = unicodedata.normalize("NFKC", name).casefold().replace("&", " and ")
     return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+
+
+def plain(name: str) -> str:
+    """A heading without emoji by name (``:rocket:``) and the way back to the top, which are no part of it."""
+    return _BACK.sub("", _EMOJI.sub("", name)).strip(" :：")
 
 
 def full_name(section: Section, group: Group | None = None) -> str:
@@ -119,9 +125,13 @@ def _by_normal_path(places: list[Place], name: str) -> list[Place]:
 
 
 def _by_bare_name(places: list[Place], name: str) -> list[Place]:
-    """The heading without its number and without a link back to the top."""
-    key = normal(_DECORATION.sub("", name))
-    return [place for place in places if key and normal(_DECORATION.sub("", _tail(place, 1)[0])) == key]
+    """The heading without its number and all that is no part of it."""
+    key = _bare(name)
+    return [place for place in places if key and _bare(_tail(place, 1)[0]) == key]
+
+
+def _bare(name: str) -> str:
+    return normal(_NUMBER.sub("", plain(name)))
 
 
 def _by_parts(places: list[Place], name: str) -> list[Place]:

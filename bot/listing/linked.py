@@ -26,6 +26,12 @@ def targets(lines: Iterable[str], file: str) -> Iterator[str]:
                 yield path
 
 
+def only_targets(text: str, file: str) -> list[str]:
+    """The Markdown files that a text leads to, in either way; none where it leads elsewhere as well."""
+    named = [*named_on_github([text])]
+    return [*targets([text], file), *named] if text.count("://") == len(named) else []
+
+
 def named_on_github(lines: Iterable[str]) -> Iterator[str]:
     """Paths of Markdown files that are linked by their page on GitHub; whose they are is not known."""
     for line in lines:

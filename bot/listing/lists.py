@@ -15,7 +15,7 @@ from bot.listing.find import find
 from bot.listing.generated import origin
 from bot.listing.headings import outlined
 from bot.listing.join import Joining, add_to
-from bot.listing.linked import targets
+from bot.listing.linked import named_on_github, only_targets, targets
 from bot.listing.mirrors import Mirrors, find_mirrors, is_mirror, language
 from bot.listing.model import Entry, Group, Listing, Section
 from bot.listing.place import Placed
@@ -126,7 +126,7 @@ class Lists:
 
     def names_file(self, text: str, file: str) -> bool:
         """Does this text of a file lead to another file of the list, and nowhere else?"""
-        return "://" not in text and any(path in self.listings for path in targets([text], file))
+        return any(path in self.listings for path in only_targets(text, file))
 
     def find_named(self, name: Identifier | None) -> Listed | None:
         """The entry that lists the work of that name, if any does."""
@@ -245,5 +245,6 @@ def _is_version(listing: Listing, main: Listing) -> bool:
 
 def _linked(listing: Listing) -> list[str]:
     """The files that may belong to the list."""
-    found = dict.fromkeys(targets(listing.document.lines, listing.file))
+    lines = listing.document.lines
+    found = dict.fromkeys((*targets(lines, listing.file), *named_on_github(lines)))
     return [path for path in found if not _OTHER.search(posixpath.basename(path))]

@@ -26,8 +26,16 @@ _SEVERAL = 3
 
 def stands_under(group: Group, heading: str) -> bool:
     """Does its heading say so? Robots navigate, too, but a table of contents leads to no other site."""
-    name = MARK.sub("", heading).strip(" :：*_-")
-    return bool(_NEWS.match(name) or (_CONTENTS.match(name) and not _leads_out(group)))
+    return is_news(heading) or bool(_CONTENTS.match(_bare(heading)) and not _leads_out(group))
+
+
+def is_news(heading: str) -> bool:
+    """Does what stands below tell what is new, and nothing that is not listed elsewhere?"""
+    return bool(_NEWS.match(_bare(heading)))
+
+
+def _bare(heading: str) -> str:
+    return MARK.sub("", heading).strip(" :：*_-")
 
 
 def _leads_out(group: Group) -> bool:

@@ -53,6 +53,20 @@ def test_it_writes_what_is_missing_and_nothing_else(
     assert "Next:" not in again
 
 
+def test_a_sample_of_several_lines_is_set_in_as_it_will_be(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    entry = (
+        "- **Quoll** (ICML 2023)\n  - Ada Burrow, Ben Wombat\n  - [[Paper]](https://arxiv.org/abs/{}.00001)\n"
+    )
+    works = "\n".join(entry.format(number) for number in (2301, 2302, 2303))
+    (checkout / "README.md").write_text(f"# Burrow\n\n## Digging\n\n{works}", encoding="utf-8")
+    assert init("--dry-run") == 0
+    said = capsys.readouterr().out
+    assert "\n    - **Attention Is All You Need** (NeurIPS 2017)\n      - Ashish Vaswani, Noam" in said
+    assert "\n      - [[Paper]](https://arxiv.org/abs/1706.03762)\n" in said
+
+
 def test_a_dry_run_shows_and_writes_nothing(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert init("--dry-run") == 0
     said = capsys.readouterr().out

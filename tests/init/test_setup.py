@@ -184,6 +184,14 @@ def test_a_configuration_that_says_it_stays() -> None:
     assert "/pdf/1706.03762" in done.samples[0].text
 
 
+def test_sections_that_refuse_the_sample_are_shown_last() -> None:
+    years = "".join(f"**{year}**\n\n{ENTRIES}{ENTRIES}\n" for year in (2015, 2014))
+    text = f"# Burrow\n\n## Old\n\n{years}## New\n\n{ENTRIES}\n## Newer\n\n{ENTRIES}"
+    assert [one.choice for one in setup({"README.md": text}).samples if not one.refused] == ["New", "Newer"]
+    more = setup({"README.md": f"{text}\n## Newest\n\n{ENTRIES}"}).samples
+    assert [one.choice for one in more] == ["New", "Newer", "Newest"]
+
+
 def test_a_list_over_several_files_gives_one_form() -> None:
     files = {
         "README.md": f"# Burrow\n\n## Overview\n\n- [Tuning](more.md#tuning)\n\n## Serving\n{ENTRIES}",
