@@ -73,12 +73,15 @@ def samples(listing: Listing, section: Section, group: Group | None, at: int = 0
     found: list[Sample] = []
     seen: set[int] = set()
     headed = stand_alone(listing, section, group)
+    tight = group is not None and group.block is not None and group.block.tight
 
     def take(entries: Sequence[Entry], weight: float, near: int | None = None) -> None:
         for i, entry in enumerate(entries):
             if id(entry) in seen or entry.cells or entry.headed != headed or len(found) > 3 * _MANY:
                 continue
             seen.add(id(entry))
+            if tight and "\n\n" in entry.text:
+                continue  # a blank line would set the whole list apart
             closeness = 0.5 / (1 + abs(i - near)) if near is not None else 0.0
             found.append(sample(entry.text, entry.spans, weight * (1 + closeness)))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from bot.listing.shape import Part, Shape, Slot, Wrap
-from bot.listing.words import normal
+from bot.listing.words import label_role, normal
 
 # A label that names a site is true of that site alone.
 _SITES = {
@@ -61,16 +61,26 @@ def truthful(form: Shape, have: Mapping[str, str], near: Iterable[tuple[Shape, f
         have: the work's addresses by slot.
         near: the neighbours' shapes, and how much each counts.
     """
-    wrong = {role for role, label in _labels(form) if role in have and not true_of(label, have[role])}
+    said = [(role, label) for role, label in _labels(form) if role in have]
+    near = list(near) if any(not label_role(label) for _, label in said) else near
+    wrong = {role for role, label in said if not (true_of(label, have[role]) and _usual(role, label, near))}
     if not wrong:
         return form
     counts: dict[tuple[str, str], float] = defaultdict(float)
     for other, weight in near:
         for role, label in _labels(other):
-            if role in wrong and true_of(label, have[role]):
+            if role in wrong and label_role(label) and true_of(label, have[role]):
                 counts[role, label] += weight
     best = {role: label for (role, label), _ in sorted(counts.items(), key=lambda pair: pair[1])}
     return _relabelled(form, {role: best.get(role) or _PLAIN.get(role, "") for role in wrong})
+
+
+def _usual(role: str, label: str, near: Iterable[tuple[Shape, float]]) -> bool:
+    """Is it a label of many lists, or of most neighbours? ``Blog of the Burrow`` may say what is not so."""
+    if label_role(label):
+        return True
+    found = [(weight, (role, label) in _labels(form)) for form, weight in near]
+    return 2 * sum(weight for weight, has in found if has) > sum(weight for weight, _ in found)
 
 
 def _labels(form: Shape) -> Iterator[tuple[str, str]]:

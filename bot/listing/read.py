@@ -142,13 +142,17 @@ def _list_groups(document: Document, block: Block, label: str, label_line: int) 
 def _are_details(document: Document, block: Block) -> bool:
     """Do most of these bullets begin with what they say of the entry above (``Authors:``, ``地址：``)?
 
-    So do bullets that are a link and no more, most of them labelled, among such without one.
+    So do bullets that are a link and no more, among such without one: most of them labelled, or the first of
+    them, below the authors.
     """
     lines = [document.lines[item.start] for item in block.children]
     if sum(map(labels_a_line, lines)) * 2 > len(lines):
         return True
     linked = [line for line in lines if links(line)]
-    return all(map(_ONLY_LINK.fullmatch, linked)) and 2 * sum(map(_is_labelled, linked)) > len(linked)
+    if not linked or not all(map(_ONLY_LINK.fullmatch, linked)):
+        return False
+    below = lines[0] not in linked and _is_labelled(linked[0])
+    return below or 2 * sum(map(_is_labelled, linked)) > len(linked)
 
 
 def _is_labelled(line: str) -> bool:

@@ -31,6 +31,7 @@ _LACK = {
 }
 ADDRESSES = frozenset({"url", "code", "project", "video", "blog", "demo", "data", "model"})
 """Slots that a work's own address may take."""
+_FIRST = re.compile(r"(?:(?! and )[^,;&、，()])+?(?: \([^()]*\))?(,? et\.? al\.?)?")
 _COLON = re.compile(r"^(?P<short>[^:：]{1,40}?)\s*[:：]\s+(?P<rest>\S.*)$")
 
 
@@ -39,7 +40,7 @@ class Sample:
     """One neighbour.
 
     Attributes:
-        spellings: how it spells date and venue; venue: what it says there.
+        spellings: how it spells date and venue, and how many authors it names; venue: what it says there.
         preprint: whether it leads to arXiv.
         weight: how much it counts: 1 in the same group, less from further away.
         colon: whether its whole title begins with a name of its own.
@@ -108,6 +109,9 @@ def sample(text: str, spans: Sequence[Span], weight: float = 1.0) -> Sample:
     """A neighbour, read."""
     title = next((text[s.start : s.end] for s in spans if s.slot == "title"), "")
     spellings = {span.slot: span.spelling for span in spans if span.spelling}
+    if names := next((text[s.start : s.end] for s in spans if s.slot == "authors"), ""):
+        first = _FIRST.fullmatch(names)
+        spellings["authors"] = f"%F{first[1] or ''}" if first else "%A"
     venue = next((text[s.start : s.end] for s in spans if s.slot == "venue"), "")
     preprint = any(s.slot == "url" and "arxiv.org/" in text[s.start : s.end] for s in spans)
     return Sample(shape(text, spans), spellings, venue, preprint, weight, bool(split(title)))

@@ -31,6 +31,8 @@ _HOSTS = {
     "project": (".github.io/", "sites.google.com/"),
 }
 
+_FIRST_ALONE = 5  # entries of one author each, from which on they show the first
+
 
 def values(work: Work, samples: Sequence[Sample]) -> dict[str, str]:
     """Slot name to inline Markdown, for every slot the work can fill.
@@ -49,7 +51,7 @@ def values(work: Work, samples: Sequence[Sample]) -> dict[str, str]:
         "shown": inline_text(_shown(work.identifier, samples)),
         "venue": inline_text(venue),
         "date": _date(work, samples, venue),
-        "authors": inline_text(", ".join(work.authors)),
+        "authors": inline_text(_authors(work, samples)),
         "code": link_target(work.code),
         "note": inline_note(work.note),
         "mark": _mark(samples),
@@ -80,6 +82,16 @@ def other_role(have: dict[str, str], link: str) -> dict[str, str]:
     if not role or role in have:
         return {}
     return {**{slot: text for slot, text in have.items() if slot != "url"}, role: have["url"]}
+
+
+def _authors(work: Work, samples: Sequence[Sample]) -> str:
+    """All of them, or the first, alone or with ``et al.``, where the list names no more."""
+    spelt = [one.spellings["authors"] for one in samples if "authors" in one.spellings]
+    alone = len(spelt) >= _FIRST_ALONE and set(spelt) == {"%F"}
+    usual = spelling(samples, "authors")
+    if work.authors and (alone or ("%F" in usual and usual != "%F" and len(work.authors) > 2)):
+        return usual.replace("%F", work.authors[0])
+    return ", ".join(work.authors)
 
 
 def _venue(work: Work, samples: Sequence[Sample]) -> str:

@@ -167,6 +167,8 @@ def _read_date(reading: Reading, start: int, end: int) -> bool:
 
 def _read_venue(reading: Reading, start: int, end: int) -> None:
     atom = reading.text[start:end]
+    if atom.endswith(".") and venues.read(atom[:-1]):  # the sentence's, before emphasis ends
+        atom, end = atom[:-1], end - 1
     venue = venues.read(atom)
     leading = None if venue else venues.leading(atom)
     if leading and not reading.has("venue"):
