@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 _INTRODUCES = (":", "：")  # what stood before it is left out, so it introduces nothing
 _DANGLING = re.compile(r"[\s.,;:，。；：|｜)\]}）】\"”-]*?(?P<space>[ \t]*(?:<br\s*/?>)?[ \t]*)$")
+_SHORTENED = re.compile(r"\b(?:al|[A-Z]|[JS]r)\.$")
+"""A full stop that is part of a name, and ends nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,9 @@ def _gap(gaps: list[str | None], out: str, outermost: bool) -> str:
 
 def _after(out: str, gap: str) -> str:
     """A separator, without the full stop or comma that the text before it already ends with."""
-    if gap[:1] in tuple(".,;。") and out.rstrip('*_`"”)]')[-1:] in tuple(".?!,;。？！"):
-        return gap[1:]
+    said = out.rstrip('*_`"”)]')
+    if gap[:1] in tuple(".,;。") and said[-1:] in tuple(".?!,;。？！"):
+        return gap if gap[0] in ",;" and _SHORTENED.search(said) else gap[1:]
     return gap
 
 

@@ -45,7 +45,16 @@ def test_half_of_what_was_bold_is_left_in_no_line() -> None:
     assert not sound("**[Wombats Dig](https://a.example/)", have)
 
 
-@given(st.text(st.sampled_from('ab Z:.,-|[]()*_`<>"2024，：《》\n🔥'), max_size=80))
+PIECES = [
+    "[", "]", "](", ")", "![", "](https://a.example/b.svg)", "](https://arxiv.org/abs/2406.12345)", "(", "|",
+    "https://a.example/", "arXiv", "2024.06", "SOSP 2024", "Pond et al (2014)", "Mia Pond, Joe Lake", "Paper",
+    "Heron: Waiting", "et al.", "**", "*", "_", "`", "<u>", "</u>", "<!--", "-->", "<br>", "\n", "- ", ". ",
+    ", ", " ", " - ", "：", "🔥",
+]  # fmt: skip
+soup = st.text(st.sampled_from('ab Z:.,-|[]()*_`<>"2024，：《》\n🔥'), max_size=80)
+
+
+@given(soup | st.lists(st.sampled_from(PIECES), max_size=16).map("".join))
 def test_parts_never_overlap(text: str) -> None:
     spans = slots.read(text)
     assert all(span.start < span.end for span in spans)

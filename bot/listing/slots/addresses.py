@@ -20,6 +20,9 @@ _AFTER_COLON = re.compile(r"[*_` :：]*")
 _REST_ENDS = re.compile(r"\s*[|｜\n]|\s+[-–—]\s+|\s*\[{1,2}|\s*<|\s*\*|\s+\(|$|\.\s")
 _ROLES_OF_COLUMNS = ("url", "code", "project", "demo")
 _TAG = re.compile(r"<[a-zA-Z]\w*\s[^<>]*>")  # what its attributes say is no title
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_FORMAT = re.compile(r"</?(?:u|b|i|em|strong|code|kbd|sub|sup|span|font)\b[^<>]*>", re.I)
+_FORMATTED = re.compile(r"<(?P<tag>\w+)[^<>]*>\s*(?P<text>[^<>]*[^<>\s])\s*</(?P=tag)>")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _CITED = re.compile(
     r"(?P<authors>[^\W\d_][^()\d\[\]]{1,60}?),?\s*[(（](?P<date>(?:19[5-9]|20[0-4])\d)[a-z]?[)）]\.?"
@@ -36,6 +39,8 @@ def read_links(reading: Reading) -> None:
     found = links(reading.text)
     if "<" in reading.text:
         reading.holes += [tag.span() for tag in _TAG.finditer(reading.text)]
+        for comment in _COMMENT.finditer(reading.text):
+            reading.take(*comment.span(), "other")
     outer_end = -1
     for link in found:
         if link.start < outer_end and not link.image:
@@ -49,16 +54,14 @@ def read_links(reading: Reading) -> None:
 
 
 def _shown(text: str, link: Link, found: Sequence[Link]) -> str:
-    """What a link shows, images left out."""
+    """What a link shows, images and tags left out."""
     shown = text[link.text_start : link.text_end]
     if "<img" in shown and not _TAG.sub("", shown).strip():
         return ""
-    if "![" not in shown:
-        return shown.strip()
-    for image in reversed(found):
+    for image in reversed(found if "![" in shown else ()):
         if image.image and link.start < image.start < link.end:
             shown = shown[: image.start - link.text_start] + shown[image.end - link.text_start :]
-    return shown.strip()
+    return (_FORMAT.sub("", shown) if "<" in shown else shown).strip()
 
 
 def _read_badge(reading: Reading, link: Link) -> None:
@@ -80,12 +83,7 @@ def _read_link(reading: Reading, link: Link, shown: str, *, alone: bool) -> None
         _take_address(reading, link, reading.role if alone or reading.role != "url" else role or "url")
     elif role or mute:
         _take_address(reading, link, role or _role_of(reading, link.url))
-    elif venue := venues.read_label(shown):
-        reading.take(link.text_start, link.text_end, "venue", venue.spelling)
-        _take_address(reading, link, "url")
-    elif (start := reading.text.find(shown, link.text_start)) >= 0 and (dated := _dated_venue(shown)):
-        reading.take(start, start + dated.start, "venue", "%N")
-        reading.take(start + dated.start, start + dated.end, "date", dated.spelling)
+    elif _shows_venue(reading, link, shown):
         _take_address(reading, link, "url")
     elif _labels(reading, link, shown):
         _take_address(reading, link, _role_of(reading, link.url))
@@ -116,12 +114,27 @@ def _cites(reading: Reading, link: Link, shown: str) -> bool:
     if reading.named or reading.linked or shown[-1:] not in ".)）":
         return False
     match = _CITED.fullmatch(shown)
-    at = reading.text.find(shown, link.text_start)
+    at = reading.text.find(shown, link.text_start, link.text_end)  # not there where it is in two pieces
     if match is None or at < 0 or words(reading.text[: link.start]) < 2:
         return False
     reading.take(at + match.start("authors"), at + match.end("authors"), "authors")
     reading.take(at + match.start("date"), at + match.end("date"), "date", "%Y")
     return True
+
+
+def _shows_venue(reading: Reading, link: Link, shown: str) -> bool:
+    """``[SOSP 2024](…)``, ``[arXiv 2026.06](…)``: a link that shows where the work appeared."""
+    at = reading.text.find(shown, link.text_start, link.text_end)
+    if at < 0:
+        return False
+    if venue := venues.read_label(shown):
+        reading.take(at, at + len(shown), "venue", venue.spelling)
+        return True
+    if dated := _dated_venue(shown):
+        reading.take(at, at + dated.start, "venue", "%N")
+        reading.take(at + dated.start, at + dated.end, "date", dated.spelling)
+        return True
+    return False
 
 
 def _dated_venue(shown: str) -> dates.Dated | None:
@@ -151,6 +164,8 @@ def _take_address(reading: Reading, link: Link, role: str) -> None:
 def _read_title_link(reading: Reading, link: Link) -> None:
     text = reading.text
     start, end = trim(text, link.text_start, link.text_end, ' *_`["“”]')
+    if formatted := _FORMATTED.fullmatch(text, start, end):
+        start, end = formatted.span("text")
     if mark := MARK.match(text, start, end):
         start = mark.end()
     colon_inside = text[start:end].endswith((":", "："))
