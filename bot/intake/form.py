@@ -27,7 +27,6 @@ from bot.intake.words import EXTRAS, NO_VALUES, PAPER_FORMS
 OWN: Final = ("paper", "section", "title", "venue", "code", "note")
 """The fields of ``.github/ISSUE_TEMPLATE/add-paper.yml`` in order. GitHub writes every one of them."""
 
-_ONE_LINE: Final = frozenset(OWN[1:5])
 _HEADING = re.compile(r"### (\S.*?)\s*$")
 _ONE_FOR_SEVERAL = (
     "One {} is given for {} works. Edit the issue and put a line “{}” below the link that it belongs to."

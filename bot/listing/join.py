@@ -9,7 +9,7 @@ from itertools import groupby
 from bot.errors import NeedsPerson, ProofRefused
 from bot.listing.buckets import choose
 from bot.listing.model import Group, Listing, Section
-from bot.listing.place import Placed, place_all
+from bot.listing.place import Placed, place
 from bot.markdown.edit import Insertion
 from bot.markdown.proof import Addition, prove
 from bot.works.model import Work
@@ -112,7 +112,7 @@ def _place(
         first = parts[members[0]]
         works = [parts[number].work for number in members]
         try:
-            placed = place_all(works, listing, first.section, first.group, house=house)
+            placed = place(works, listing, first.section, first.group, house=house)
         except NeedsPerson as error:
             failed |= dict.fromkeys(members, error)
             continue

@@ -11,7 +11,6 @@ from itertools import groupby, pairwise
 from bot.errors import NeedsPerson
 from bot.listing import headed
 from bot.listing.alphabet import sort_key
-from bot.listing.buckets import choose
 from bot.listing.compose import Written, compose, house_style, samples
 from bot.listing.facts import Facts, facts
 from bot.listing.find import full_name
@@ -55,18 +54,7 @@ class Placed:
     kind: Expected
 
 
-def place(work: Work, listing: Listing, section: Section, group: Group | None = None) -> Placed:
-    """Line and place for ``work`` in ``section``, in ``group`` of it if one is named.
-
-    Raises:
-        NeedsPerson: the section has no list to learn from.
-    """
-    if group is None:
-        section, group = choose(work, listing, section)
-    return place_all([work], listing, section, group)[0][1]
-
-
-def place_all(
+def place(
     works: Sequence[Work], listing: Listing, section: Section, group: Group | None, *, house: bool = False
 ) -> list[tuple[int, Placed]]:
     """Lines and places for several works that go into one group, or into a new list of the section.

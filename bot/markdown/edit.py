@@ -26,12 +26,7 @@ class Insertion:
     lines: tuple[str, ...]
 
 
-def apply(document: Document, insertion: Insertion) -> bytes:
-    """The file with the new lines; not one old byte changes."""
-    return apply_all(document, (insertion,))
-
-
-def apply_all(document: Document, insertions: Iterable[Insertion]) -> bytes:
+def apply(document: Document, insertions: Iterable[Insertion]) -> bytes:
     """The file with several insertions, each placed by the old line numbers.
 
     Where two go to the same place, they stand in the order given. New lines end as the line before them

@@ -13,7 +13,7 @@ from bot.markdown import headed
 from bot.markdown.block import Block, walk
 from bot.markdown.change import Change, Mismatch, compare
 from bot.markdown.document import Document, split_lines
-from bot.markdown.edit import Insertion, apply_all, line_starts
+from bot.markdown.edit import Insertion, apply, line_starts
 from bot.markdown.parser import read_blocks
 from bot.markdown.tags import is_balanced
 from bot.markdown.witness import Sight, sees
@@ -68,7 +68,7 @@ def prove(before: Document, additions: Sequence[Addition]) -> bytes:
     """
     additions = sorted(additions, key=lambda each: each.insertion.line)
     insertions = [each.insertion for each in additions]
-    data = apply_all(before, insertions)
+    data = apply(before, insertions)
     after = check_bytes(before, data, insertions)
     _check_sections(before, additions)
     changes = _check_tree(before, insertions)

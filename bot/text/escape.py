@@ -24,7 +24,6 @@ _MATH = re.compile(r"(?<!\$)\$+(?=[^\s$])[^$]*(?<=[^\s$])\$+(?![\d$])")
 _TASK = re.compile(r"\[[ xX]\]")
 _WEB = re.compile(r":(?=//)|(?<![^\W_])www(\.)", re.I)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]*(?:\.[\w-]+)+[\w/.@+-]*", re.A)
-_EDGE = " "
 
 
 def link_text(text: str) -> str:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.markdown.document import Document
-from bot.markdown.edit import Insertion, apply, apply_all
+from bot.markdown.edit import Insertion, apply
 
 NEW = ("x", "y")
 
@@ -25,18 +25,18 @@ NEW = ("x", "y")
     ],
 )
 def test_new_lines_end_as_their_neighbour(old: bytes, line: int, new: bytes) -> None:
-    assert apply(Document.parse(old), Insertion(line, NEW)) == new
+    assert apply(Document.parse(old), [Insertion(line, NEW)]) == new
 
 
 def test_several_insertions_keep_their_order() -> None:
     document = Document.parse(b"a\nb\n")
     insertions = [Insertion(2, ("3",)), Insertion(0, ("1",)), Insertion(2, ("4",)), Insertion(1, ("2",))]
-    assert apply_all(document, insertions) == b"1\na\n2\nb\n3\n4\n"
+    assert apply(document, insertions) == b"1\na\n2\nb\n3\n4\n"
 
 
 def test_a_place_outside_the_file_is_a_fault() -> None:
     with pytest.raises(ValueError, match="line 3 of 1"):
-        apply(Document.parse(b"a\n"), Insertion(3, NEW))
+        apply(Document.parse(b"a\n"), [Insertion(3, NEW)])
 
 
 @given(
@@ -46,7 +46,7 @@ def test_old_bytes_stay(text: str, data: st.DataObject) -> None:
     old = text.encode()
     document = Document.parse(old)
     line = data.draw(st.integers(0, len(document.lines)))
-    new = apply(document, Insertion(line, NEW))
+    new = apply(document, [Insertion(line, NEW)])
     size = len(new) - len(old)
     assert any(new[:i] == old[:i] and new[i + size :] == old[i:] for i in range(len(old) + 1))
     assert Document.parse(new).lines == [*document.lines[:line], *NEW, *document.lines[line:]]

@@ -22,7 +22,6 @@ _RULE = re.compile(r"\s*(?:[-=*_#]{3,}|\W*)\s*")
 _HEADING = re.compile(r"\s*#{1,6}\s+(?P<marked>.+?)(?:\s+#+)?\s*$|\s*(?P<ended>[^:：]{2,80})[:：]\s*$")
 _DETAIL = re.compile(r"\s*(?:[-*+•]\s+)?(?P<label>[^:：\s][^:：]{0,15})[:：]\s*(?P<said>\S.*)$")
 _SHORT, _SENTENCE = 2, 0.6  # words, and the share of small long ones, above which a line may be a sentence
-_AUTHORS = frozenset({"author", "authors", "by", "作者"})
 _VENUE = re.compile(r"\s*[(（](?P<venue>[^()（）]{3,40})[)）]\s*$")
 _DATED = re.compile(r"\s*[(（](?P<date>(?:19|20)\d\d)(?:[-–][\w ]*)?[)）]\s*$")
 
