@@ -11,7 +11,7 @@ from bot.identifiers import Identifier
 from bot.listing import slots
 from bot.listing.outline import shape
 from bot.listing.shape import Shape
-from bot.markdown.document import Document
+from bot.markdown.document import Block, Document
 
 _SOME = 30  # entries looked at to know what a group holds
 
@@ -76,6 +76,7 @@ class Group:
         label: what the group is called inside its section (``2024``); empty for the section's own.
         label_line: 0-based line of the label; -1 when there is none.
         start, end: 0-based lines of the block, end exclusive.
+        block: the list or table; None for paragraphs.
         header: cells of a table's header row.
         navigation: a table of contents, news or the like: nothing in it is an entry.
         roles: what each column of a table holds; filled by `bot.listing.columns`.
@@ -88,6 +89,7 @@ class Group:
     start: int
     end: int
     entries: list[Entry] = field(default_factory=list)
+    block: Block | None = None
     header: tuple[str, ...] = ()
     navigation: bool = False
     roles: tuple[str, ...] | None = None

@@ -111,7 +111,7 @@ def _blocks(document: Document, section: Section, end: int) -> Iterator[Block]:
 def _list_groups(document: Document, block: Block, label: str, label_line: int) -> Iterator[Group]:
     """One group for the list itself and one for each bullet that labels the bullets under it."""
     kind = "numbered" if block.ordered else "bullet"
-    group = Group(kind, label, label_line, block.start, block.end)  # type: ignore[arg-type]
+    group = Group(kind, label, label_line, block.start, block.end, block=block)  # type: ignore[arg-type]
     inner: list[Group] = []
     for item in block.children:
         nested = [child for child in item.children if child.kind == "list"]
@@ -201,7 +201,7 @@ def _has(spans: Iterable[Span], *names: str) -> bool:
 
 def _table_group(document: Document, block: Block, label: str, label_line: int) -> Group:
     header = rows.cells(document.lines[block.start])
-    group = Group("table", label, label_line, block.start, block.end, header=header)
+    group = Group("table", label, label_line, block.start, block.end, block=block, header=header)
     for row in block.children[1:]:
         line = document.lines[row.start]
         group.entries.append(Entry(row.start, row.end, line.strip(), cells=rows.cells(line)))
