@@ -36,11 +36,10 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
     form = habit((match["form"].lower() for _, _, match in found), pin=pins.get("form"))
     pinned = habit("pinned" if match["version"] else "" for _, _, match in found)
     for number, link, match in found:
-        if _says_form(page, number, link, match):
-            continue
-        said = list(_deviations(match, form, pinned))
+        own = Habit(match["form"].lower(), 0, 0) if _says_form(page, number, link, match) else form
+        said = list(_deviations(match, own, pinned))
         if said:
-            right = _right(match, form, pinned)
+            right = _right(match, own, pinned)
             yield Flaw(
                 number,
                 link.url_start,

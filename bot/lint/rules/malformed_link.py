@@ -19,7 +19,8 @@ from bot.lint.page import Page
 from bot.lint.prose import outside_code
 
 _KINDS = (
-    (re.compile(r"(?<!\\)\[[^\[\]\n]*\]\(\s*\)"), "The link has no address."),
+    # Badges that lead nowhere are labels.
+    (re.compile(r"(?<!\\)\[(?:[^\[\]\\\n]|\\.|(?<!!)\[[^\[\]\n]*\])*\]\(\s*\)"), "The link has no address."),
     (
         re.compile(r"(?<=\]\()(?:https?:/(?!/)|https?//|ht{3,}ps?:|hhtt?ps?:|htps?:|ttps?:)[^\s()]*"),
         "The address begins with no https://.",
