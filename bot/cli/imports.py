@@ -19,9 +19,10 @@ from bot.config import Config
 from bot.errors import UsageError
 from bot.imports.bring import Brought, bring
 from bot.imports.charset import as_utf8
+from bot.imports.mapping import dump, load
 from bot.imports.model import Collection, Item
 from bot.imports.open import NoWorks, collect
-from bot.imports.sections import dump, load, outline
+from bot.imports.sections import outline
 from bot.imports.shelf import shelf
 from bot.imports.waiting import to_find
 from bot.listing.lists import Lists

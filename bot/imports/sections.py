@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from io import StringIO
 
-from bot.config import read_yaml
 from bot.errors import NeedsPerson, UsageError
 from bot.imports.model import Item
 from bot.listing import dates
@@ -20,15 +18,7 @@ STEP = " > "
 SURE = 0.9
 """Least score of a suggestion that is taken unasked: `benchmarks.mapping` finds it right 19 times in 20."""
 _LIKELY = 0.5
-OUT = "no"
-"""In place of a section: its works are left out."""
 _TITLES = 30  # of a section's works that tell what it is about
-
-HEADER = (
-    "Each section of the source, and the section of the list that it means.\n"
-    "One left empty waits: fill in its section, or `no` to leave its works out.\n"
-    "The title of a work may stand in place of a section; it is asked first.\n"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,39 +136,3 @@ def outline(items: Iterable[Item]) -> tuple[str, dict[Path, Path]]:
     firsts = {path[:1] for path in paths}
     title = next(iter(firsts))[0] if len(firsts) == 1 and paths[0] else ""
     return title, {path: path[1:] if title else path for path in paths}
-
-
-def load(data: bytes, file: str) -> dict[str, str | bool]:
-    """A mapping file. Raises UsageError when it is none."""
-    said = read_yaml(data, file)
-    if said is None:
-        return {}
-    if not isinstance(said, dict):
-        raise UsageError(f"{file} is not a mapping.", "For example: Serving Engines: LLM serving")
-    return {
-        str(name): False if section is False or section == OUT else str(section or "")
-        for name, section in said.items()
-    }
-
-
-def dump(found: Mapping[Path, Target], given: Mapping[str, str | bool]) -> bytes:
-    """The mapping for review: every section of the source; an empty one names candidates beside it."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.comments import CommentedMap
-
-    said = CommentedMap()
-    said.yaml_set_start_comment(HEADER)
-    for name, section in given.items():
-        said[name] = OUT if section is False else section or None
-    for path, target in found.items():
-        if not path:
-            continue
-        said[joined(path)] = OUT if target.out else target.name or None
-        if target.candidates and not target.name:
-            said.yaml_add_eol_comment(" or ".join(target.candidates), joined(path))
-    yaml = YAML()
-    yaml.width = 4096
-    yaml.allow_unicode = True
-    out = StringIO()
-    yaml.dump(said, out)
-    return out.getvalue().encode("utf-8")

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from benchmarks.imports import measure_items, sources
 from bot.config import Config
 from bot.imports.bring import bring
+from bot.imports.mapping import dump, load
 from bot.imports.model import Item
 from bot.imports.open import local, read
-from bot.imports.sections import dump, load
 from bot.listing.facts import facts
 from bot.listing.lists import Lists
 
