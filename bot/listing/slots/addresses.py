@@ -83,7 +83,7 @@ def _read_link(reading: Reading, link: Link, shown: str, *, alone: bool) -> None
         _take_address(reading, link, reading.role if alone or reading.role != "url" else role or "url")
     elif role or mute:
         _take_address(reading, link, role or _role_of(reading, link.url))
-    elif _shows_venue(reading, link, shown):
+    elif _shows_appearance(reading, link, shown):
         _take_address(reading, link, "url")
     elif _labels(reading, link, shown):
         _take_address(reading, link, _role_of(reading, link.url))
@@ -122,8 +122,8 @@ def _cites(reading: Reading, link: Link, shown: str) -> bool:
     return True
 
 
-def _shows_venue(reading: Reading, link: Link, shown: str) -> bool:
-    """``[SOSP 2024](…)``, ``[arXiv 2026.06](…)``: a link that shows where the work appeared."""
+def _shows_appearance(reading: Reading, link: Link, shown: str) -> bool:
+    """``[SOSP 2024](…)``, ``[arXiv 2026.06](…)``, ``[9 Oct 2024](…)``: a link that shows where or when."""
     at = reading.text.find(shown, link.text_start, link.text_end)
     if at < 0:
         return False
@@ -133,6 +133,10 @@ def _shows_venue(reading: Reading, link: Link, shown: str) -> bool:
     if dated := _dated_venue(shown):
         reading.take(at, at + dated.start, "venue", "%N")
         reading.take(at + dated.start, at + dated.end, "date", dated.spelling)
+        return True
+    dated = dates.read(shown.strip("[]() ")) if len(shown) < _LONGEST_LABEL else None
+    if dated and not (reading.linked or reading.has("date")) and words(reading.text[: link.start]) > 1:
+        reading.take(*trim(reading.text, at, at + len(shown), "[]() "), "date", dated.spelling)
         return True
     return False
 
