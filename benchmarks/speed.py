@@ -26,13 +26,14 @@ _TABLES = _BARE.replace('"ast"', '"ast", plugins=["table"]')
 _ADD = """
 import sys
 from bot.identifiers import identify
+from bot.listing.duplicates import find_listed, find_named
 from bot.listing.lists import Lists
 from bot.works.model import Work
 link = "https://arxiv.org/abs/2503.77777"
 work = Work("Otter: Batching Requests by the River", link, identify(link), venue="NSDI 2025")
 lists = Lists.read({"README.md": open(sys.argv[1], "rb").read()})
-assert lists.find_named(work.identifier) is None
-assert lists.find_listed(work) is None
+assert find_named(lists, work.identifier) is None
+assert find_listed(lists, work) is None
 lists.add(work, *lists.find("Topic 2", {}))
 """
 _LINT = """
@@ -55,7 +56,7 @@ for path in sys.argv[1:]:
     data = open(path, "rb").read()
     start = time.process_time()
     lists = Lists.read({"README.md": data})
-    assert lists.find_listed(work) is None
+    assert find_listed(lists, work) is None
     lists.add(work, *lists.find("Topic 2", {}))
     best = min(best, time.process_time() - start)
 print(best)

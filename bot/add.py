@@ -12,7 +12,7 @@ from bot.errors import NeedsPerson, SectionUnknown
 from bot.forge.model import Change
 from bot.intake.model import Request, Wanted
 from bot.ledger import Ledger, Line
-from bot.listing.duplicates import telling
+from bot.listing.duplicates import find_listed, find_named, find_told, telling
 from bot.listing.join import Joining
 from bot.listing.lists import Lists
 from bot.listing.reflect import reflect
@@ -47,7 +47,7 @@ def plan(request: Request, files: FileReader, config: Config, lookup: Lookup = O
         UsageError: the list cannot be read.
     """
     lists = Lists.open(files, config.file, config.mirrors)
-    listed = [None if request.again else lists.find_named(one.identifier) for one in request.works]
+    listed = [None if request.again else find_named(lists, one.identifier) for one in request.works]
     fresh = [one for one, place in zip(request.works, listed, strict=True) if place is None]
     found = iter(resolve(fresh, lookup))
     course = Course(lists, config, [_spelt(wanted) for wanted in request.works])
@@ -131,7 +131,7 @@ def _decide(course: Course, request: Request, number: int, work: Found) -> None:
     if isinstance(work, Unresolved):
         course.lines[number] = Line(link, "refused" if work.gone else "waiting", work.reason)
         return
-    place = lists.find_listed(work)
+    place = find_listed(lists, work)
     if place and not request.again:
         course.lines[number] = answers.listed(link, place)
         return
@@ -140,7 +140,8 @@ def _decide(course: Course, request: Request, number: int, work: Found) -> None:
     except NeedsPerson as error:
         course.lines[number] = answers.waiting(link, work.title, error)
         return
-    if place := lists.find_listed(work, section) if place else lists.find_told(work, section):
+    listing = lists.listings[section.file]
+    if place := find_listed(lists, work, section) if place else find_told(listing, section, work):
         course.lines[number] = answers.listed(link, place)
         return
     where = id(section) if request.again else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bot import answers
 from bot.add import Course, Plan
@@ -15,7 +16,7 @@ from bot.imports.model import Item
 from bot.imports.sections import Path, Target, joined, match, outline, under_own_name
 from bot.ledger import Outcome
 from bot.listing import venues
-from bot.listing.duplicates import telling
+from bot.listing.duplicates import find_listed, find_titled, telling
 from bot.listing.lists import Lists
 from bot.listing.model import Group, Section
 from bot.listing.moments import when
@@ -66,7 +67,7 @@ def bring(
     if section:
         lists.find(section, config.aliases)
     items = under_own_name(items, mapping or {})
-    found = known_works(items, lookup, lists.find_titled)
+    found = known_works(items, lookup, partial(find_titled, lists))
     empty = not section and is_empty(lists)
     house = not any(listing.entries for listing in lists)
     targets = {} if section or empty else match(items, lists, mapping or {}, config.aliases)
@@ -99,14 +100,14 @@ def _decide(course: Course, number: int, item: Item, work: Found, target: Target
     left = f"The mapping leaves out “{joined(item.section)}”." if target.out else ""
     if isinstance(work, Unresolved):
         outcome: Outcome = "refused" if work.gone or left else "waiting"
-        if not item.link and (place := course.lists.find_titled(item.title)):
+        if not item.link and (place := find_titled(course.lists, item.title)):
             course.lines[number] = answers.listed(course.links[number], place)
         else:
             course.lines[number] = line_of(item, outcome, left or work.reason)
         return
     # A whole title says more than a link, which people paste in the wrong place.
     keys = [key for key in (telling(work.title), work.identifier, *work.also) if key]
-    if place := course.lists.find_listed(work):
+    if place := find_listed(course.lists, work):
         course.lines[number] = answers.listed(course.links[number], place)
     elif left:
         course.lines[number] = line_of(item, "refused", left)

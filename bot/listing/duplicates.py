@@ -30,8 +30,10 @@ class Listed:
     entry: Entry
 
 
-def find_named(listings: Iterable[Listing], name: Identifier) -> Listed | None:
+def find_named(listings: Iterable[Listing], name: Identifier | None) -> Listed | None:
     """The entry that lists the work of that name, if any does."""
+    if name is None:
+        return None
     found = [one for listing in listings for one in _by_identifier(listing, name)]
     return found[0] if 0 < len(found) < INDEX else None
 

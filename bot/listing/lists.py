@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 
 from bot.config import FileReader
 from bot.errors import NeedsPerson, UsageError
-from bot.identifiers import Identifier
-from bot.listing.duplicates import Listed, find_listed, find_named, find_titled, find_told
 from bot.listing.find import find
 from bot.listing.generated import origin
 from bot.listing.headings import outlined
@@ -127,22 +125,6 @@ class Lists:
     def names_file(self, text: str, file: str) -> bool:
         """Does this text of a file lead to another file of the list, and nowhere else?"""
         return any(path in self.listings for path in only_targets(text, file))
-
-    def find_named(self, name: Identifier | None) -> Listed | None:
-        """The entry that lists the work of that name, if any does."""
-        return find_named(self, name) if name else None
-
-    def find_listed(self, work: Work, within: Section | None = None) -> Listed | None:
-        """The entry that lists ``work`` already, anywhere or in one section, if any does."""
-        return find_listed(self, work, within)
-
-    def find_told(self, work: Work, section: Section) -> Listed | None:
-        """What links ``work`` in a section of News or the like, where nothing is an entry."""
-        return find_told(self.listings[section.file], section, work)
-
-    def find_titled(self, title: str) -> Listed | None:
-        """The entry of that whole title, if any has it."""
-        return find_titled(self, title)
 
     def add(
         self, work: Work, listing: Listing, section: Section, group: Group | None = None

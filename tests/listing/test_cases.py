@@ -15,6 +15,7 @@ import pytest
 
 from bot.errors import NeedsPerson
 from bot.identifiers import Identifier, identify
+from bot.listing.duplicates import find_listed, find_told
 from bot.listing.lists import Lists
 from bot.works.model import Work
 
@@ -81,7 +82,7 @@ def test_case(path: Path) -> None:
     assert ", ".join(placed.written.missing) == case.asked.get("missing", "")
     assert case.after.decode("utf-8-sig").splitlines()[entry.start] in placed.written.lines
     section = lists.find(case.asked["section"], {})[1]
-    found = lists.find_listed(case.work) or lists.find_told(case.work, section)
+    found = find_listed(lists, case.work) or find_told(lists.listings[section.file], section, case.work)
     assert found, "what was added is found now"
 
 

@@ -12,6 +12,7 @@ from bot.identifiers import Identifier
 from bot.lint.page import Page
 from bot.lint.registry import choose
 from bot.lint.run import examine, open_book
+from bot.listing.duplicates import find_listed, find_named
 from bot.listing.facts import facts
 from bot.listing.lists import Lists
 from bot.listing.read import read
@@ -87,7 +88,7 @@ def test_one_block_more_or_none(way: Way, sizes: list[int], work: Work) -> None:
     assert [group.kind for group in section.groups] == ["heading"]
     assert len(section.entries) == sizes[0] + 1
     assert facts(entry, section.groups[0]).url.startswith(work.link[:20])
-    assert lists.find_listed(work)
+    assert find_listed(lists, work)
     assert "Wades" not in "\n".join(placed.written.lines)
 
 
@@ -141,7 +142,7 @@ def test_a_linked_file_of_headings_is_written_and_looked_through(tmp_path: Path)
             return (tmp_path / path).read_bytes()
 
     lists = Lists.open(Folder(), "README.md")  # type: ignore[arg-type]
-    listed = lists.find_named(Identifier("arxiv", "2501.00003"))
+    listed = find_named(lists, Identifier("arxiv", "2501.00003"))
     assert listed
     assert (listed.listing.file, listed.section.name) == ("ponds/2025.md", "Section B")
     work = Work(

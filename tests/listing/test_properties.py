@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.errors import NeedsPerson
 from bot.identifiers import Identifier, identify
+from bot.listing.duplicates import find_listed
 from bot.listing.facts import title_key
 from bot.listing.lists import Lists
 from bot.listing.model import Entry
@@ -162,7 +163,7 @@ def test_added_with_proof_or_refused(data: bytes, work: Work, section: str) -> N
 def test_adding_twice_is_a_duplicate(data: bytes, work: Work, section: str) -> None:
     if done := attempt(data, work, section):
         lists, _, entry = done
-        listed = lists.find_listed(replace(work, title="Something else altogether here"))
+        listed = find_listed(lists, replace(work, title="Something else altogether here"))
         assert listed is not None
         assert listed.entry.start == entry.start
 
