@@ -26,6 +26,7 @@ _EARLIER = re.compile(
 _LATER = re.compile(r"after|later|onwards?|since|newer|≥|>=|\+|至今|以后|之后|以来", re.I)
 _BEFORE_ONLY = re.compile(r"before|prior|older|<(?!=)|之前|以前(?<!及以前)", re.I)
 _MOST_NAMED = 8
+_LONGEST_DATED = 5  # words
 
 Part = TypeVar("Part", Group, Section)
 
@@ -76,7 +77,7 @@ def largest(groups: Sequence[Group]) -> Group | None:
 def _group(work: Work, listing: Listing, section: Section, groups: list[Group]) -> Group | None:
     if chosen := bucket(work, [(group.label, group) for group in groups]):
         return chosen
-    dated = [group for group in groups if _YEAR.search(group.label)]
+    dated = [group for group in groups if _is_dated(group.label)]
     own = [group for group in groups if not group.label and group.entries]
     if len(dated) < 2 or own:
         return _growing(listing, section, groups) if own else _likeliest(work, listing, section, groups)
@@ -91,6 +92,11 @@ def _group(work: Work, listing: Listing, section: Section, groups: list[Group]) 
         f"“{full_name(section)}” is split by year ({names}) and has no part for {year}.",
         "A maintainer has to add one, or name the part to use.",
     )
+
+
+def _is_dated(name: str) -> bool:
+    """``2024``, ``ICML 2024``, ``2020 and before``; not the title and the year of a work."""
+    return bool(_YEAR.search(name)) and len(name.split()) <= _LONGEST_DATED
 
 
 def _growing(listing: Listing, section: Section, groups: Sequence[Group]) -> Group | None:
@@ -152,7 +158,7 @@ def bucket(work: Work, parts: Sequence[tuple[str, Part]]) -> Part | None:
         if venue and named and named.name.casefold() == venue.name.casefold() and named.year == venue.year:
             return part
     year = year_of(work)
-    dated = [(name, part) for name, part in parts if _YEAR.search(name)]
+    dated = [(name, part) for name, part in parts if _is_dated(name)]
     if not year or len(dated) < 2:
         return None
     for name, part in dated:

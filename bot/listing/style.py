@@ -31,7 +31,7 @@ _LACK = {
 }
 ADDRESSES = frozenset({"url", "code", "project", "video", "blog", "demo", "data", "model"})
 """Slots that a work's own address may take."""
-_FIRST = re.compile(r"(?:(?! and )[^,;&、，()])+?(?: \([^()]*\))?(,? et\.? al\.?)?")
+_FIRST = re.compile(r"(?P<name>(?:(?! and )[^,;&、，()])+?)(?: \([^()]*\))?(?P<others>,? et\.? al\.?)?")
 _COLON = re.compile(r"^(?P<short>[^:：]{1,40}?)\s*[:：]\s+(?P<rest>\S.*)$")
 
 
@@ -111,10 +111,15 @@ def sample(text: str, spans: Sequence[Span], weight: float = 1.0) -> Sample:
     spellings = {span.slot: span.spelling for span in spans if span.spelling}
     if names := next((text[s.start : s.end] for s in spans if s.slot == "authors"), ""):
         first = _FIRST.fullmatch(names)
-        spellings["authors"] = f"%F{first[1] or ''}" if first else "%A"
+        spellings["authors"] = _first(first["name"]) + (first["others"] or "") if first else "%A"
     venue = next((text[s.start : s.end] for s in spans if s.slot == "venue"), "")
     preprint = any(s.slot == "url" and "arxiv.org/" in text[s.start : s.end] for s in spans)
     return Sample(shape(text, spans), spellings, venue, preprint, weight, bool(split(title)))
+
+
+def _first(name: str) -> str:
+    """How the one author is named: in full, or by the family name."""
+    return "%F" if " " in name else "%L"
 
 
 def split(title: str) -> tuple[str, str] | None:

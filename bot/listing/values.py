@@ -31,7 +31,7 @@ _HOSTS = {
     "project": (".github.io/", "sites.google.com/"),
 }
 
-_FIRST_ALONE = 5  # entries of one author each, from which on they show the first
+_FIRST_ALONE = 3  # entries of one author each, from which on they show the first
 
 
 def values(work: Work, samples: Sequence[Sample]) -> dict[str, str]:
@@ -87,10 +87,11 @@ def other_role(have: dict[str, str], link: str) -> dict[str, str]:
 def _authors(work: Work, samples: Sequence[Sample]) -> str:
     """All of them, or the first, alone or with ``et al.``, where the list names no more."""
     spelt = [one.spellings["authors"] for one in samples if "authors" in one.spellings]
-    alone = len(spelt) >= _FIRST_ALONE and set(spelt) == {"%F"}
     usual = spelling(samples, "authors")
-    if work.authors and (alone or ("%F" in usual and usual != "%F" and len(work.authors) > 2)):
-        return usual.replace("%F", work.authors[0])
+    alone = len(spelt) >= _FIRST_ALONE and set(spelt) == {"%F"}
+    if work.authors and (alone or (usual[:2] in ("%F", "%L") and usual[2:] and len(work.authors) > 2)):
+        first = work.authors[0]
+        return usual.replace("%F", first).replace("%L", first.split()[-1])
     return ", ".join(work.authors)
 
 
