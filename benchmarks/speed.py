@@ -47,6 +47,7 @@ except SystemExit:
 _ENGINE = """
 import sys, time
 from bot.identifiers import identify
+from bot.listing.duplicates import find_listed
 from bot.listing.lists import Lists
 from bot.works.model import Work
 link = "https://arxiv.org/abs/2503.77777"
