@@ -92,7 +92,7 @@ def local(source: str) -> Text:
     except OSError as error:
         known = ", ".join(f"{name}:…" for name in services())
         raise UsageError(f"{source} cannot be read: {error.strerror}.", _ADVICE.format(known)) from None
-    return Text(str(path), "", data, kind_of(path.name), _Beside(path.parent.resolve()), path.name)
+    return Text(str(path), "", data, media_type(path.name), _Beside(path.parent.resolve()), path.name)
 
 
 def fetch(source: str, network: Callable[[], Network]) -> Text:
@@ -118,7 +118,7 @@ def fetch(source: str, network: Callable[[], Network]) -> Text:
         raise UsageError(
             f"{urlsplit(source).hostname} answered {answer.status} for {source}.", "Check the address."
         )
-    kind, named = answer.kind, kind_of(urlsplit(answer.url).path)
+    kind, named = answer.kind, media_type(urlsplit(answer.url).path)
     if kind in ("", "text/plain", "application/octet-stream"):
         kind = named
     if kind in HTML and named in _FILES:
@@ -142,14 +142,14 @@ def _from_github(source: str, repo: re.Match[str], network: Network) -> Text:
         data = files.get(name)
         if data is not None:
             address = f"https://github.com/{repo['owner']}/{repo['name']}/blob/{branch}/{name}"
-            return Text(source, address, data, kind_of(name), files, name)
+            return Text(source, address, data, media_type(name), files, name)
     raise UsageError(
         f"{repo['owner']}/{repo['name']} has no {path or 'README.md'}, or is not public.",
         "Name the file: github:owner/repo/path.",
     )
 
 
-def kind_of(name: str) -> str:
+def media_type(name: str) -> str:
     """The media type that a file's name tells; plain text when it tells none."""
     end = posixpath.splitext(name.lower())[1]
     return _MEDIA.get(end) or mimetypes.guess_type(name)[0] or "text/plain"

@@ -59,7 +59,7 @@ def venue_of(text: str) -> str:
     return _TAKEN.sub("", text).strip()
 
 
-def venue_in(remark: str) -> str:
+def accepted_at(remark: str) -> str:
     """The venue that a remark says has taken the work: ``accepted by OSDI'24``; empty when it says none."""
     match = _ACCEPTED.search(remark)
     return match["venue"] if match and venues.read(match["venue"]) else ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from bot.identifiers import PUBLISHED, Identifier, clean_link, identify, link_for
 from bot.imports.known import pages
 from bot.imports.model import Item
-from bot.imports.remarks import heads, venue_in
+from bot.imports.remarks import accepted_at, heads
 from bot.listing import venues
 from bot.listing.duplicates import telling
 from bot.listing.facts import facts
@@ -47,7 +47,7 @@ class Shelf:
             return item
         if not own:
             title = known[0].title
-            said = item.venue or venue_in(item.title[len(title) :])
+            said = item.venue or accepted_at(item.title[len(title) :])
             item = replace(item, title=title, link="", venue=said)
         tellings = [item, *known] if own else known
         preprint, published = _link(tellings, frozenset({"arxiv"})), _link(tellings, PUBLISHED)

@@ -15,7 +15,7 @@ from bot.identifiers import identify
 from bot.intake.mentions import mentions
 from bot.intake.model import Request, UnusedLink, Wanted
 from bot.intake.sections import clean_section
-from bot.intake.titles import clean_title
+from bot.intake.titles import bare_title
 
 FIELDS: Final = ("title", "venue", "code", "note")
 ORDERS: Final = ("add", "retry", "close", "help")
@@ -122,8 +122,8 @@ def _changed(work: Wanted, name: str, value: str) -> Wanted | None:
         address = next((mention.text for mention in mentions(value) if mention.address), "")
         return replace(work, code=address) if address else None
     if name == "title":
-        return replace(work, title=clean_title(value))
-    return replace(work, venue=clean_title(value)) if name == "venue" else replace(work, note=value)
+        return replace(work, title=bare_title(value))
+    return replace(work, venue=bare_title(value)) if name == "venue" else replace(work, note=value)
 
 
 def _named(request: Request, link: str) -> int | None:

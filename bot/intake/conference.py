@@ -14,7 +14,7 @@ from bot.identifiers import clean_link
 from bot.intake.lines import without_comments
 from bot.intake.mentions import mentions
 from bot.intake.model import Request, UnusedLink
-from bot.intake.titles import clean_title
+from bot.intake.titles import bare_title
 
 LABEL: Final = "add-conference"
 
@@ -90,5 +90,5 @@ def source_of(link: str) -> str:
 def _titles(text: str) -> tuple[str, ...]:
     """Lines that may be titles, each once."""
     lines = (_MARKER.sub("", line) for line in text.splitlines() if not _NO_TITLE.match(line))
-    found = (clean_title(line) for line in lines if len(line.split()) > 1 or _CJK.search(line))
+    found = (bare_title(line) for line in lines if len(line.split()) > 1 or _CJK.search(line))
     return tuple(dict.fromkeys(title for title in found if title))

@@ -15,13 +15,13 @@ from typing import Final
 from bot.intake.account import finish
 from bot.intake.draft import wanted
 from bot.intake.freetext import Reader
-from bot.intake.labels import field_of, plain
+from bot.intake.labels import bare_words, field_of
 from bot.intake.lines import without_comments
 from bot.intake.mentions import Mention, mentions
 from bot.intake.model import Request, Wanted
 from bot.intake.roles import refused
 from bot.intake.sections import chosen_section
-from bot.intake.titles import clean_title
+from bot.intake.titles import bare_title
 from bot.intake.words import EXTRAS, NO_VALUES, PAPER_FORMS
 
 OWN: Final = ("paper", "section", "title", "venue", "code", "note")
@@ -83,7 +83,7 @@ def read_form(body: str) -> Request | None:
     """The request of a form; None when the body is no form or gives neither link nor title."""
     fields: dict[str, str] = {}
     for name, value in fields_of(body):
-        if plain(value) not in NO_VALUES:
+        if bare_words(value) not in NO_VALUES:
             fields.setdefault(name, value)
     if not {"paper", "title", "code"} & fields.keys():
         return None
@@ -122,7 +122,7 @@ class _Form:
 
     def _to_one(self, work: Wanted) -> list[Wanted]:
         fields = self.fields
-        title = clean_title(_first_line(fields.get("title", "")))
+        title = bare_title(_first_line(fields.get("title", "")))
         codes = [
             mention
             for mention in mentions(fields.get("code", ""))
@@ -131,8 +131,8 @@ class _Form:
         work = replace(
             work,
             title=title or work.title,
-            venue=clean_title(_first_line(fields.get("venue", ""))) or work.venue,
-            authors=clean_title(fields.get("authors", "")) or work.authors,
+            venue=bare_title(_first_line(fields.get("venue", ""))) or work.venue,
+            authors=bare_title(fields.get("authors", "")) or work.authors,
             date=_first_line(fields.get("date", "")) or work.date,
             note=" ".join(fields.get("note", "").split()) or work.note,
         )
@@ -152,7 +152,7 @@ class _Form:
         titles = _lines(self.fields.get("title", ""))
         codes = [mention.text for mention in mentions(self.fields.get("code", ""))]
         if len(titles) == len(works):
-            works = [replace(work, title=clean_title(text)) for work, text in zip(works, titles, strict=True)]
+            works = [replace(work, title=bare_title(text)) for work, text in zip(works, titles, strict=True)]
         elif titles:
             self.problems.append(_ONE_FOR_SEVERAL.format("title", len(works), "Title: …"))
         if len(codes) == len(works):

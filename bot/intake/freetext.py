@@ -5,14 +5,14 @@ from __future__ import annotations
 from bot.intake.blocks import Block, split_blocks
 from bot.intake.draft import Drafts, note
 from bot.intake.headings import Headings, bold_line, heading_section, heading_title
-from bot.intake.labels import field_of, label_of, plain
+from bot.intake.labels import bare_words, field_of, label_of
 from bot.intake.lines import Line, read_lines, without_comments
 from bot.intake.linked import labels_a_link, outside, own_label, role_of
 from bot.intake.mentions import Mention, mentions
 from bot.intake.placing import Placing
-from bot.intake.roles import kind_of, refused
+from bot.intake.roles import refused, role_by_address
 from bot.intake.sections import Said, clean_section, section_in
-from bot.intake.titles import clean_title, is_title, is_title_case, is_whole, line_title, words_title
+from bot.intake.titles import bare_title, is_title, is_title_case, is_whole, line_title, words_title
 from bot.intake.venues import date_in, venue_in
 from bot.intake.words import LINKED, NO_VALUES, VALUES
 
@@ -83,7 +83,7 @@ class Reader:
     def _heading(self, line: Line, after: Line) -> None:
         level = line.level or _BELOW_ALL
         self._under = self._awaited = self._placing.pending = ""
-        if field := field_of(clean_title(line.text)):
+        if field := field_of(bare_title(line.text)):
             self._headings.enter(level, "")
             self._announce(field)
             return
@@ -117,8 +117,8 @@ class Reader:
             if self._begins(line, found[0], field):
                 self.drafts.close()
             self._linked(line, line.text, found, field or self._under)
-        elif field == "paper" and is_title(clean_title(value)):
-            self._title(clean_title(value))
+        elif field == "paper" and is_title(bare_title(value)):
+            self._title(bare_title(value))
         elif not field:
             self._words(line)
 
@@ -129,7 +129,7 @@ class Reader:
         self._indent = line.indent
         if field or own_label(first) or refused(first):
             return False
-        return kind_of(first) != "code" or bool(words_title(first.words, "") or line_title(first.gap))
+        return role_by_address(first) != "code" or bool(words_title(first.words, "") or line_title(first.gap))
 
     def _linked(self, line: Line, text: str, found: list[Mention], default: str, title: str = "") -> None:
         if not line.item:
@@ -168,14 +168,14 @@ class Reader:
 
     def _value(self, field: str, value: str, *, nested: bool = False) -> None:
         found = mentions(value)
-        words = clean_title(outside(value, found))
+        words = bare_title(outside(value, found))
         if field == "section":
             if name := clean_section(words):
                 self.sections.append(Said(len(self.drafts.all), name, nested))
             if found:
                 self._linked(Line(value), value, found, "")
         elif field == "title":
-            self._title(words or (clean_title(found[0].words) if found else ""))
+            self._title(words or (bare_title(found[0].words) if found else ""))
             if found:
                 self._linked(Line(value), value, found, "paper", words)
         elif found and field in ("venue", "other"):
@@ -183,10 +183,10 @@ class Reader:
         elif field == "other":
             self._said(value)
         elif field in ("venue", "authors", "date", "note") and not found:
-            self._tell(field, value if field == "note" else clean_title(value))
+            self._tell(field, value if field == "note" else bare_title(value))
 
     def _tell(self, field: str, value: str) -> None:
-        if plain(value) in NO_VALUES:
+        if bare_words(value) in NO_VALUES:
             return
         if self.drafts.current:
             self.drafts.current.fields[field] = value
@@ -223,13 +223,13 @@ class Reader:
                 self._value(field, cell, nested=True)
             elif found:
                 self._linked(Line(cell, item="|"), cell, found, field)
-            elif is_title(clean_title(cell), 4) and not self.drafts.current:
-                self.drafts.start(clean_title(cell), sure=True)
+            elif is_title(bare_title(cell), 4) and not self.drafts.current:
+                self.drafts.start(bare_title(cell), sure=True)
         self.drafts.close()
 
     def _block(self, given: Block) -> None:
         """BibTeX or JSON: a work of its own, unless it tells more of one above."""
-        title = clean_title(given.get("title", ""))
+        title = bare_title(given.get("title", ""))
         found = {name: mentions(value) for name, value in given.items()}
         self.links += [mention for each in found.values() for mention in each]
         own = [(name, mention) for name in given if name not in VALUES for mention in found[name]]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.intake.labels import plain
+from bot.intake.labels import bare_words
 from bot.intake.sections import clean_section
-from bot.intake.titles import clean_title, is_title, line_title, quoted_titles
+from bot.intake.titles import bare_title, is_title, line_title, quoted_titles
 from bot.intake.words import PLAIN_HEADINGS
 
 _TALKS = re.compile(r"\b(?:add|adding|please|request|papers?|suggest\w*|pr|why|what|how)\b", re.I)
@@ -39,7 +39,7 @@ def bold_line(text: str) -> str:
 
 def heading_title(text: str) -> str:
     """The work's title that a heading is; empty when it is none."""
-    title = clean_title(text)
+    title = bare_title(text)
     if quoted_titles(text) or is_title(title, 7) or (": " in title and is_title(title)):
         return line_title(text)
     return ""
@@ -47,7 +47,7 @@ def heading_title(text: str) -> str:
 
 def heading_section(text: str) -> str:
     """The section that a heading names; empty when it is somebody talking or a heading of any issue."""
-    name = clean_title(text)
-    if plain(name) in PLAIN_HEADINGS or _TALKS.search(name) or not any(char.isalnum() for char in name):
+    name = bare_title(text)
+    if bare_words(name) in PLAIN_HEADINGS or _TALKS.search(name) or not any(char.isalnum() for char in name):
         return ""
     return clean_section(name)

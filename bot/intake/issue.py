@@ -16,7 +16,7 @@ from bot.intake.kind import kind_of
 from bot.intake.mentions import Mention, mentions
 from bot.intake.model import Request, UnusedLink, Wanted
 from bot.intake.sections import Said, section_in
-from bot.intake.titles import clean_title, is_title, issue_title
+from bot.intake.titles import bare_title, is_title, issue_title
 from bot.intake.venues import venue_in
 
 _NAMED = re.compile(r"^\W*(?:please\s+)?add(?:ing|ed)?\s+(?:the\s+)?(?:paper\s*[:：]?\s*)?(.{3,120})$", re.I)
@@ -94,7 +94,7 @@ def _works(reader: Reader, title: str) -> list[Wanted]:
 def _named_in(title: str) -> str:
     """The work that only an issue's title names: ``Add Recursion of Thought``."""
     found = _NAMED.match(title)
-    name = clean_title(found[1]) if found else ""
+    name = bare_title(found[1]) if found else ""
     return name if is_title(name) and sum(word[0].isupper() for word in name.split()) >= 2 else ""
 
 

@@ -23,7 +23,7 @@ _TAIL = re.compile(
 )
 
 
-def plain(text: str) -> str:
+def bare_words(text: str) -> str:
     """Lower case, words only, without a number before or behind: ``**Paper 2:**`` is ``paper``."""
     text = " ".join(_NOT_WORDS.sub(" ", text.lower()).split())
     return _NUMBER.sub("", text).strip()
@@ -33,7 +33,7 @@ def field_of(text: str) -> str:
     """The field that a label names (`words.LABELS`); empty when it names none."""
     if len(text) > 80:
         return ""
-    return FIELD_OF.get(plain(text)) or FIELD_OF.get(plain(_BRACKETED.sub("", text)), "")
+    return FIELD_OF.get(bare_words(text)) or FIELD_OF.get(bare_words(_BRACKETED.sub("", text)), "")
 
 
 def label_of(text: str) -> tuple[str, str]:
@@ -60,7 +60,7 @@ def label_of_words(words: str) -> str:
 
 def is_pointer(words: str) -> bool:
     """Whether a link's text says nothing of the work: ``this``, ``paper``, ``📄 PDF``."""
-    name = plain(words)
+    name = bare_words(words)
     return not name or name in POINTERS or name in FIELD_OF
 
 
@@ -73,7 +73,7 @@ def label_before(gap: str) -> str:
     if field := label_of_words(clause):
         return field
     clause = _TAIL.sub("", clause).strip()
-    words = plain(clause).split()
+    words = bare_words(clause).split()
     for size in (3, 2, 1):
         field = label_of_words(" ".join(words[-size:])) if len(words) >= size else ""
         if field:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.intake.labels import is_pointer, label_before, label_of, label_of_words
 from bot.intake.lines import Line
 from bot.intake.mentions import Mention
-from bot.intake.roles import kind_of
+from bot.intake.roles import role_by_address
 from bot.intake.titles import bold_titles, line_title, quoted_titles, words_title
 from bot.intake.words import EXTRAS, LINKED, PAPER_FORMS
 
@@ -17,7 +17,7 @@ _GAP_END = re.compile(r"[\s\[(（:：\-–—|]+$")
 
 def role_of(mention: Mention, label: str) -> str:
     """What a link is: what its label says, unless its address knows better."""
-    host = kind_of(mention)
+    host = role_by_address(mention)
     if label in EXTRAS:
         return label
     if host in ("paper", "code"):

@@ -103,7 +103,7 @@ def refused(mention: Mention) -> str:
     return INDEX if _INDEX.match(address) else ""
 
 
-def kind_of(mention: Mention) -> str:
+def role_by_address(mention: Mention) -> str:
     """``paper``, ``code``, ``list`` (somebody else's), a further label (`words.EXTRAS`) or else ``page``."""
     address = _bare(mention.text)
     if mention.identifier and mention.identifier.scheme in PAPERS:

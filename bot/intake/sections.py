@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.intake.labels import plain
-from bot.intake.titles import clean_title
+from bot.intake.labels import bare_words
+from bot.intake.titles import bare_title
 from bot.intake.words import NO_VALUES
 
 _KIND = r"(?:sub-?section|section|sub-?category|category|chapter|heading|part)"
@@ -73,10 +73,10 @@ def clean_section(text: str) -> str:
 
 def chosen_section(text: str) -> str:
     """The name, where a field asks for nothing else: “Papers” and “Reading list” are sections there."""
-    name = clean_title(text).strip("`/ ")
+    name = bare_title(text).strip("`/ ")
     name = _SECTION_WORD.sub("", name)
     name = _NUMBERED.sub(r"\1 \2", name)
-    return "" if len(name) > 200 or plain(name) in NO_VALUES else name
+    return "" if len(name) > 200 or bare_words(name) in NO_VALUES else name
 
 
 def section_in(text: str) -> str:

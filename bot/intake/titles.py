@@ -29,7 +29,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’.+-]*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
-def clean_title(text: str) -> str:
+def bare_title(text: str) -> str:
     """The title without markup, quotes, and an id in brackets or “(our work)” behind it."""
     text = " ".join(_MARKUP.sub("", _LINK_WORDS.sub(r"\1", text)).split())
     for note in (_ID_NOTE, _ID_NOTE, _OURS):
@@ -52,7 +52,7 @@ def is_title(text: str, least: int = 3, talk: Collection[str] = TALK) -> bool:
     """Whether the words read as a title and not as somebody talking.
 
     Args:
-        text: cleaned (`clean_title`).
+        text: cleaned (`bare_title`).
         talk: words that no title holds in lower case.
         least: how many words it has to have; a short name alone is not a title.
     """
@@ -87,7 +87,7 @@ def quoted_titles(text: str) -> list[str]:
     """Titles in quotes, in order; what is quoted as the name of a section is left out."""
     found = []
     for match in _QUOTED.finditer(text):
-        title = clean_title(next(part for part in match.groups() if part))
+        title = bare_title(next(part for part in match.groups() if part))
         before, after = text[max(match.start() - 24, 0) : match.start()], text[match.end() : match.end() + 16]
         if _INTO.search(before.lower()) or _PLACE.match(after.lower()):
             continue
@@ -98,7 +98,7 @@ def quoted_titles(text: str) -> list[str]:
 
 def bold_titles(text: str) -> list[str]:
     """Titles in bold, in order."""
-    titles = (clean_title(match[1] or match[2]) for match in _BOLD.finditer(text))
+    titles = (bare_title(match[1] or match[2]) for match in _BOLD.finditer(text))
     return [title for title in titles if is_title(title)]
 
 
@@ -114,7 +114,7 @@ def line_title(text: str, *, lenient: bool = True) -> str:
             return found[0]
     if bold := _BOLD.match(text):  # a short name, and what follows it is rather a description
         return words_title(bold[1] or bold[2], text[bold.end() :])
-    title = clean_title(_YEAR_NOTE.sub("", without_venue(clean_title(_TAGGED.sub("", text, count=1)))))
+    title = bare_title(_YEAR_NOTE.sub("", without_venue(bare_title(_TAGGED.sub("", text, count=1)))))
     if not is_title(title, 4) or any(mark in title for mark in '"“”「」'):
         return ""
     if is_title_case(title) or (lenient and ": " in title):
@@ -129,10 +129,10 @@ def words_title(words: str, after: str) -> str:
         words: the link's text.
         after: what follows the link on its line: ``: the rest | Venue``.
     """
-    title = clean_title(words)
+    title = bare_title(words)
     rest = re.match(r"(?:\*\*)?\s*[:：]\s+([^|\[\]()<>]{8,250})", after)
     if rest and len(title.split()) <= 4 and title and ": " not in title:
-        rest_title = clean_title(re.split(r"\s[-–—]\s|\. |, (?=[A-Z]\w* ?'?\d\d)", rest[1])[0])
+        rest_title = bare_title(re.split(r"\s[-–—]\s|\. |, (?=[A-Z]\w* ?'?\d\d)", rest[1])[0])
         if is_title(rest_title) and is_title_case(rest_title):
             return f"{title}: {rest_title}"
     return title if is_title(title, 3, POINTING) else ""
@@ -147,5 +147,5 @@ def issue_title(text: str) -> str:
         r"(?:\s+(?:a|an|new|paper|papers|the|to|add|request|suggestion|submission|entry)){0,5}\s*[:：-]\s*)+",
         "", text, flags=re.I,
     )  # fmt: skip
-    title = clean_title(text)
+    title = bare_title(text)
     return title if is_title(title, 5) and is_title_case(title) else ""

@@ -1,6 +1,6 @@
 """The words people use, as tables. A new habit is a new word here, not new code.
 
-Labels and pointers are in lower case, without markup, emoji or numbers, as `labels.plain` leaves them.
+Labels and pointers are in lower case, without markup, emoji or numbers, as `labels.bare_words` leaves them.
 """
 
 from __future__ import annotations

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bot.text.clean import line_safe, log_safe, plain
-from bot.text.count import plural
 from bot.text.escape import cell, code_span, inline_note, inline_text, link_target, link_text
-from bot.text.join import paragraphs, sentences
+from bot.text.join import paragraphs, plural, sentences
 from bot.text.quiet import quiet
 from bot.text.tex import untex
 

@@ -62,7 +62,7 @@ def parse(text: str) -> tuple[list[Record], list[int]]:
 
 
 def _records(text: str, line: int, strings: dict[str, str]) -> Iterator[Record]:
-    """The entries from one that begins a line to the next that does; a broken one comes without fields."""
+    """The entries from one that begins a line to the next that does, up to the first broken one."""
     at = 0
     while start := _START.search(text, at):
         if start[1].lower() in ("comment", "preamble"):

@@ -41,7 +41,7 @@ def read_page(text: str) -> Page:
     return reader.page
 
 
-def kind_of(item: dict[str, Any]) -> str:
+def type_of(item: dict[str, Any]) -> str:
     """Its ``@type``, the first of several."""
     kind = item.get("@type", "")
     return str(kind[0] if isinstance(kind, list) and kind else kind)
@@ -96,5 +96,5 @@ def _articles(text: str) -> Iterator[dict[str, Any]]:
         return
     graph = data.get("@graph", data) if isinstance(data, dict) else data
     for item in graph if isinstance(graph, list) else [graph]:
-        if isinstance(item, dict) and kind_of(item) in _PAPER_TYPES:
+        if isinstance(item, dict) and type_of(item) in _PAPER_TYPES:
             yield item

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from bot.identifiers import Identifier, identify
-from bot.works.html import Page, kind_of
+from bot.works.html import Page, type_of
 from bot.works.model import Work
 from bot.works.shells import is_shell
 from bot.works.titles import clean, clean_abstract, clean_title
@@ -108,7 +108,7 @@ def _json_ld(page: Page) -> Facts:
                 title,
                 tuple(filter(None, map(clean, names))),
                 day,
-                scholarly=kind_of(item) == "ScholarlyArticle",
+                scholarly=type_of(item) == "ScholarlyArticle",
             )
     return Facts("")
 

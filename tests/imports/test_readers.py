@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 
 from bot.errors import UsageError
 from bot.imports.model import Collection, Item
-from bot.imports.open import kind_of, local, read
+from bot.imports.open import local, media_type, read
 from bot.imports.readers import Text
 from bot.text.bibtex import parse
 
 
 def load(name: str, data: str | bytes) -> Collection:
-    return read(Text(name, "", data.encode() if isinstance(data, str) else data, kind_of(name), None, name))
+    return read(
+        Text(name, "", data.encode() if isinstance(data, str) else data, media_type(name), None, name)
+    )
 
 
 def read_or_refused(name: str, data: str | bytes) -> Collection | UsageError:

@@ -12,7 +12,7 @@ from bot.cli.imports import command
 from bot.config import Config
 from bot.imports.bring import bring
 from bot.imports.model import Item
-from bot.imports.remarks import split, venue_in
+from bot.imports.remarks import accepted_at, split
 from bot.imports.shelf import shelf
 from bot.listing.lists import Lists
 
@@ -125,8 +125,8 @@ def test_a_remark_is_told_by_its_small_letters(text: str, title: str) -> None:
 
 
 def test_a_venue_is_read_from_what_is_said_of_it_only() -> None:
-    assert venue_in("worth a look, accepted by ASPLOS'24 and more") == "ASPLOS'24"
-    assert venue_in("better than OSDI'24, accepted as it is") == ""
+    assert accepted_at("worth a look, accepted by ASPLOS'24 and more") == "ASPLOS'24"
+    assert accepted_at("better than OSDI'24, accepted as it is") == ""
 
 
 LIST = b"# Birds\n\n## Serving\n\nHow to serve.\n\n## Training\n\nHow to train.\n"

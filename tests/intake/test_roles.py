@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.intake.mentions import mentions
-from bot.intake.roles import INDEX, kind_of, refused
+from bot.intake.roles import INDEX, refused, role_by_address
 
 
 @pytest.mark.parametrize(
@@ -97,4 +97,4 @@ def test_what_nobody_meant_as_a_work(link: str, reason: str) -> None:
     ],
 )
 def test_kind_by_address(link: str, kind: str) -> None:
-    assert kind_of(mentions(link)[0]) == kind
+    assert role_by_address(mentions(link)[0]) == kind

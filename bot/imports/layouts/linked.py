@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.imports.layouts import Layout, Paper
-from bot.works.html import kind_of
+from bot.works.html import type_of
 from bot.works.tree import Node
 
 _LISTS = ("@graph", "itemListElement", "hasPart", "item", "mainEntity")
@@ -31,7 +31,7 @@ def _articles(data: Any, depth: int) -> Iterator[Paper]:
         for one in data:
             yield from _articles(one, depth)
     elif isinstance(data, dict):
-        if kind_of(data) == "ScholarlyArticle":
+        if type_of(data) == "ScholarlyArticle":
             yield _found(data)
         elif depth < _DEEPEST:
             for name in _LISTS:

@@ -13,7 +13,7 @@ from bot.form.choices import is_about_itself
 from bot.imports.fields import authors_of, beside
 from bot.imports.model import Collection, Item
 from bot.imports.readers import Reader, Text
-from bot.imports.remarks import is_remark, venue_in, venue_of
+from bot.imports.remarks import accepted_at, is_remark, venue_of
 from bot.listing import dates
 from bot.listing.facts import facts, versions
 from bot.listing.find import normal
@@ -108,7 +108,7 @@ def _item(section: Section, group: Group, entry: Entry, address: str) -> Item:
         links={role: url for role, url in said.links.items() if url != said.url}
         | beside(link, versions(entry, group)),
         authors=authors_of(plain(said.authors)),
-        venue=venue_of(plain(said.venue, LONGEST)) or venue_in(remark),
+        venue=venue_of(plain(said.venue, LONGEST)) or accepted_at(remark),
         date=said.date,
         section=(*section.path, *_label(section, group)),
         where=f"{section.file}:{entry.start + 1}",

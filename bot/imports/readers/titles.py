@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 from bot.identifiers import find_links
 from bot.imports.model import Collection, Item
 from bot.imports.readers import Reader, Text
-from bot.imports.remarks import small, split, venue_in
+from bot.imports.remarks import accepted_at, small, split
 from bot.listing import venues
 from bot.listing.facts import facts
 from bot.listing.model import Entry, Group
@@ -106,7 +106,7 @@ def _item(line: str, section: tuple[str, ...], where: str) -> Item:
     dated = _DATED.search(text)
     title = plain(text[: dated.start()] if dated else text, LONGEST).strip(" |,;")
     return Item(
-        title=title, venue=venue or venue_in(remark), date=dated["date"] if dated else "",
+        title=title, venue=venue or accepted_at(remark), date=dated["date"] if dated else "",
         section=section, where=where,
     )  # fmt: skip
 
