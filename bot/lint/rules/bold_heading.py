@@ -20,6 +20,7 @@ from bot.lint.majority import SHARE
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Page
 from bot.listing import dates
+from bot.listing.model import Group
 
 _BOLD = re.compile(r"\s*(?:[-*+]\s+)?(?P<bold>(?:\*\*|__)[^*_]+(?:\*\*|__)\s*[:：]?)\s*$")
 
@@ -30,7 +31,7 @@ def check(page: Page) -> Iterator[Flaw]:
         group.label_line: group.label
         for section in page.listing.sections
         for group in section.groups
-        if group.label_line >= 0 and group.entries and not group.navigation
+        if group.label_line >= 0 and group.entries and not group.navigation and _lists_works(group)
     }
     found = [
         (line, match)
@@ -52,6 +53,14 @@ def check(page: Page) -> Iterator[Flaw]:
             "Make it a heading, so that it has an anchor.",
             length=len(match["bold"]),
         )
+
+
+def _lists_works(group: Group) -> bool:
+    """Do half of its entries lead somewhere, or say where they appeared? “**Note:**” stands over words."""
+    works = sum(
+        "://" in entry.text or any(span.slot == "venue" for span in entry.spans) for entry in group.entries
+    )
+    return works * 2 >= len(group.entries)
 
 
 def _is_remark(label: str) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 
 from bot.lint.contents import aim, anchors, meant, names, plain
 from bot.lint.model import Edit, Flaw, Rule
@@ -33,7 +34,11 @@ def check(page: Page) -> Iterator[Flaw]:
         anchor = aim(page, link).removeprefix("user-content-") if "#" in link.url else ""
         if not anchor:
             continue
-        if plain(anchor, known) in known or anchor.replace("\ufe0f", "").lower() in bare:
+        if (
+            number in _made(page)
+            or plain(anchor, known) in known
+            or anchor.replace("\ufe0f", "").lower() in bare
+        ):
             continue
         label = heading_text(page.lines[number][link.text_start : link.text_end])
         right = meant(page, label, anchor)
@@ -45,6 +50,18 @@ def check(page: Page) -> Iterator[Flaw]:
             length=len(link.url),
             edits=(_edit(number, link, right),) if right else (),
         )
+
+
+@lru_cache(maxsize=2)
+def _made(page: Page) -> frozenset[int]:
+    """Lines that the all-contributors bot keeps, with anchors that were never there."""
+    inside, found = False, set()
+    for number, line in enumerate(page.lines):
+        if "ALL-CONTRIBUTORS-LIST:" in line:
+            inside = "START" in line
+        elif inside:
+            found.add(number)
+    return frozenset(found)
 
 
 def _edit(number: int, link: Link, right: str) -> Edit:

@@ -23,6 +23,9 @@ _PAGE_OF_GITHUB = re.compile(
 )
 _BARE_HOST = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|edu|ai|cn|dev)(?:/|$)", re.I)
 
+_HOST = re.compile(r"(?:[\w-]+\.)+(?:[a-z]{2,4}|\d{1,3})/")
+"""What looks like a host and a path; a folder is seldom called so."""
+
 
 def check(page: Page) -> Iterator[Flaw]:
     """Every relative link whose target is not beside the list."""
@@ -40,7 +43,7 @@ def check(page: Page) -> Iterator[Flaw]:
                 number,
                 link.url_start,
                 f"{path} does not exist beside this list.",
-                "Mend the path, or add the file.",
+                "Write https:// before it." if _HOST.match(path) else "Mend the path, or add the file.",
                 length=len(url),
             )
 

@@ -23,7 +23,7 @@ _BULLETS = ("-", "*", "+", "•")
 _NEAR = 12
 """Characters before a link in which its bullet stands."""
 _REST = re.compile(r"\s*[:：]\s*\S+ \S+")
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = re.compile(r"[^\W_]*[^\W\d_][^\W_]*")
 
 
 def check(page: Page) -> Iterator[Flaw]:
