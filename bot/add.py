@@ -62,6 +62,68 @@ def plan(request: Request, files: FileReader, config: Config, lookup: Lookup = O
     return course.plan()
 
 
+def _decide(course: Course, request: Request, number: int, work: Found) -> None:
+    """Whether a work is listed, lacks something, or shall join the list."""
+    wanted, link, lists = request.works[number], course.links[number], course.lists
+    if isinstance(work, Unresolved):
+        course.lines[number] = Line(link, "refused" if work.gone else "waiting", work.reason)
+        return
+    place = find_listed(lists, work)
+    if place and not request.again:
+        course.lines[number] = answers.listed(link, place)
+        return
+    try:
+        section, group, remark = _place(course, request, wanted, work)
+    except NeedsPerson as error:
+        course.lines[number] = answers.waiting(link, work.title, error)
+        return
+    listing = lists.listings[section.file]
+    if place := find_listed(lists, work, section) if place else find_told(listing, section, work):
+        course.lines[number] = answers.listed(link, place)
+        return
+    where = id(section) if request.again else 0
+    keys = [(key, where) for key in (work.identifier, *work.also, telling(work.title)) if key]
+    if (first := course.first(keys)) is not None:
+        course.repeated[number] = first
+        return
+    course.let_join(number, replace(work, remarks=(*work.remarks, *remark)), keys)
+    course.places[number] = section, group
+
+
+def _place(
+    course: Course, request: Request, wanted: Wanted, work: Work
+) -> tuple[Section, Group | None, tuple[str, ...]]:
+    """Where a work is to stand, and what the requester should know of the choice.
+
+    A section that was named is never exchanged for another. Where none was named, a work goes where it
+    surely belongs.
+
+    Raises:
+        NeedsPerson: that cannot be said; the hint offers the likeliest sections as commands.
+    """
+    if name := wanted.section or request.section:
+        try:
+            return *course.lists.find(name, course.config.aliases)[1:], ()
+        except SectionUnknown as error:
+            raise answers.unknown_section(error, _likely(course.lists, request, work)) from None
+    best = _likely(course.lists, request, work)
+    if best and best[0].sure:
+        return best[0].section, None, (answers.filed(best),)
+    raise answers.no_section(best)
+
+
+def _likely(lists: Lists, request: Request, work: Work) -> list[Suggestion]:
+    """The sections where it may belong; whoever wants a listed work once more has to say where."""
+    if request.again:
+        return []
+    return suggest(lists, work.title, work.abstract, link=work.identifier, date=work.date)
+
+
+def _spelt(wanted: Wanted) -> str:
+    """The link as the requester gave it, or what stood in its place."""
+    return wanted.link or (str(wanted.identifier) if wanted.identifier else wanted.title)
+
+
 @dataclass(slots=True)
 class Course:
     """What has been decided so far, by the number of the work.
@@ -123,65 +185,3 @@ class Course:
         changes = tuple(Change(path, before[path], data) for path, data in after.items())
         works = tuple(self.works[i] for i, line in enumerate(lines) if line.outcome == "added")
         return Plan(Ledger(lines), changes, works)
-
-
-def _decide(course: Course, request: Request, number: int, work: Found) -> None:
-    """Whether a work is listed, lacks something, or shall join the list."""
-    wanted, link, lists = request.works[number], course.links[number], course.lists
-    if isinstance(work, Unresolved):
-        course.lines[number] = Line(link, "refused" if work.gone else "waiting", work.reason)
-        return
-    place = find_listed(lists, work)
-    if place and not request.again:
-        course.lines[number] = answers.listed(link, place)
-        return
-    try:
-        section, group, remark = _place(course, request, wanted, work)
-    except NeedsPerson as error:
-        course.lines[number] = answers.waiting(link, work.title, error)
-        return
-    listing = lists.listings[section.file]
-    if place := find_listed(lists, work, section) if place else find_told(listing, section, work):
-        course.lines[number] = answers.listed(link, place)
-        return
-    where = id(section) if request.again else 0
-    keys = [(key, where) for key in (work.identifier, *work.also, telling(work.title)) if key]
-    if (first := course.first(keys)) is not None:
-        course.repeated[number] = first
-        return
-    course.let_join(number, replace(work, remarks=(*work.remarks, *remark)), keys)
-    course.places[number] = section, group
-
-
-def _place(
-    course: Course, request: Request, wanted: Wanted, work: Work
-) -> tuple[Section, Group | None, tuple[str, ...]]:
-    """Where a work is to stand, and what the requester should know of the choice.
-
-    A section that was named is never exchanged for another. Where none was named, a work goes where it
-    surely belongs.
-
-    Raises:
-        NeedsPerson: that cannot be said; the hint offers the likeliest sections as commands.
-    """
-    if name := wanted.section or request.section:
-        try:
-            return *course.lists.find(name, course.config.aliases)[1:], ()
-        except SectionUnknown as error:
-            raise answers.unknown_section(error, _likely(course.lists, request, work)) from None
-    best = _likely(course.lists, request, work)
-    if best and best[0].sure:
-        return best[0].section, None, (answers.filed(best),)
-    raise answers.no_section(best)
-
-
-def _likely(lists: Lists, request: Request, work: Work) -> list[Suggestion]:
-    """The sections where it may belong; whoever wants a listed work once more has to say where."""
-    if request.again:
-        return []
-    return suggest(lists, work.title, work.abstract, link=work.identifier, date=work.date)
-
-
-def _spelt(wanted: Wanted) -> str:
-    """The link as the requester gave it, or what stood in its place."""
-    return wanted.link or (str(wanted.identifier) if wanted.identifier else wanted.title)
