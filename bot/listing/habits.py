@@ -23,6 +23,8 @@ def learn(listing: Listing, section: Section, group: Group) -> Order:
     newest_end = {"append": 1, "date-ascending": 1, "prepend": -1, "date-descending": -1}.get(order.name)
     if newest_end and newest_end == counts(group):
         return replace(order, strict=False, venues=False)
+    if order.name == "prepend" and counts(group) > 0:
+        return Order("append", told=order.told)
     return order
 
 
