@@ -186,10 +186,10 @@ def quotes(one: Item, other: Item) -> bool:
     rows = [item for item in (one, other) if item.group.kind == "table"]
     if len(rows) == 1:
         return len(rows[0].title.split()) < _LEAST_WORDS
-    return bool(rows) and (all(map(_named_beside, rows)) or are_things(one, other))
+    return bool(rows) and (all(map(named_beside, rows)) or are_things(one, other))
 
 
-def _named_beside(item: Item) -> bool:
+def named_beside(item: Item) -> bool:
     """Has the row a name in a cell before that of its title?"""
     title = title_key(item.facts.title)
     for part in item.parts:

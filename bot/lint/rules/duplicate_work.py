@@ -4,7 +4,8 @@ Readers see it twice, and a correction of one leaves the other wrong. Found by t
 (abs, pdf, html and versions of one arXiv number are one work) and by the whole title, so that a preprint and
 its published form are seen as one; across sections and files. Two works that only share a short name are two
 works, and so are two titles on one index page. A table or section of which at least 30%
-stands elsewhere too is a second view of the list, and no oversight.
+stands elsewhere too is a second view of the list, and no oversight; one of which at least 70% stands in one
+other place is named once.
 
 Bad:
     - [Quokka](https://arxiv.org/abs/2401.00001): Fast Serving of Tiny Models
@@ -15,8 +16,10 @@ Good:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
+from bot.lint.majority import LEAST, SHARE
 from bot.lint.model import Flaw, Rule, Severity
 from bot.lint.page import Item, Page
 from bot.lint.works import (
@@ -27,6 +30,7 @@ from bot.lint.works import (
     by_name,
     by_title,
     is_index,
+    named_beside,
     second_views,
     tells_apart,
     where,
@@ -42,13 +46,21 @@ def check(page: Page) -> Iterator[Flaw]:
         return
     views = second_views(page)
     reported: set[tuple[int, int]] = set()
+    copied: dict[tuple[int, int], dict[tuple[int, int], tuple[Item, Place]]] = defaultdict(dict)
     for place, first, what, severity in (*_by_name(page), *_by_title(page)):
         own, item = place
         if _work(place) == _work(first):  # one line, read twice: a bullet in a bullet
             continue
-        if own is page and _work(place) not in reported and not _view(item, first, views):
+        if own is not page or _work(place) in reported:
+            continue
+        if _view(item, first, views):
+            if item.group.kind != "table" or not named_beside(item):  # a data set quotes its paper
+                copied[id(item.group), id(first[1].group)][_work(place)] = (item, first)
+        else:
             reported.add(_work(place))
             yield _flaw(item, first, page, what, severity)
+    for found in copied.values():
+        yield from _copied(page, list(found.values()))
 
 
 def _by_name(page: Page) -> Iterator[_Found]:
@@ -97,6 +109,24 @@ def _flaw(
         + (", or mend the link if they are two works." if called else "."),
         length=len(item.entry.text.split("\n")[0]),
         severity=severity,
+    )
+
+
+def _copied(page: Page, found: list[tuple[Item, Place]]) -> Iterator[Flaw]:
+    """One word for a whole group that stands in another one already."""
+    item, first = found[0]
+    group, total = item.group, len(item.group.entries)
+    if len(found) < max(LEAST, SHARE * total):
+        return
+    name = first[1].group.label or first[1].section.name
+    yield Flaw(
+        group.entries[0].start,
+        len(group.entries[0].prefix),
+        f"{len(found)} of {total} entries here are listed already under “{name}”, "
+        f"the first {where(first, page)}.",
+        "If that is no second view on purpose, keep one of the two.",
+        length=len(group.entries[0].text.split("\n")[0]),
+        severity="info",
     )
 
 
