@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-
 from bot.identifiers import schemes
 from bot.identifiers.address import Address, bare, read
 from bot.identifiers.model import Identifier
 from bot.identifiers.scheme import Scheme
+from bot.plugins import modules
 
 
 def collect(found: list[Scheme]) -> dict[str, Scheme]:
@@ -28,12 +26,7 @@ def collect(found: list[Scheme]) -> dict[str, Scheme]:
     return names
 
 
-def _walk() -> list[Scheme]:
-    modules = sorted(module.name for module in pkgutil.iter_modules(schemes.__path__, f"{schemes.__name__}."))
-    return [importlib.import_module(name).SCHEME for name in modules]
-
-
-SCHEMES = collect(_walk())
+SCHEMES = collect([module.SCHEME for module in modules(schemes.__name__)])
 PAPERS = frozenset(name for name, scheme in SCHEMES.items() if scheme.stage)
 """Schemes that name one paper each; a page or a repository may be home to several works."""
 PUBLISHED = frozenset(name for name, scheme in SCHEMES.items() if scheme.stage == "published")

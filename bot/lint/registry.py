@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Iterable
 from types import ModuleType
 
 from bot.errors import UsageError
 from bot.lint import rules
 from bot.lint.model import Rule
+from bot.plugins import modules
 
 
 def collect(modules: Iterable[ModuleType]) -> dict[str, Rule]:
@@ -25,13 +24,7 @@ def collect(modules: Iterable[ModuleType]) -> dict[str, Rule]:
     return found
 
 
-def modules() -> list[ModuleType]:
-    """The files of ``rules/``, in the order of their names."""
-    names = sorted(module.name for module in pkgutil.iter_modules(rules.__path__, f"{rules.__name__}."))
-    return [importlib.import_module(name) for name in names]
-
-
-RULES = collect(modules())
+RULES = collect(modules(rules.__name__))
 
 
 def choose(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
@@ -56,4 +49,4 @@ def _nearest(name: str) -> str:
 
 def summaries() -> dict[str, str]:
     """What each rule reports, in one sentence: the first line of its file."""
-    return {module.RULE.name: (module.__doc__ or "").split("\n")[0] for module in modules()}
+    return {module.RULE.name: (module.__doc__ or "").split("\n")[0] for module in modules(rules.__name__)}

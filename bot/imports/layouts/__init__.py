@@ -6,12 +6,11 @@ marks (classes, addresses), so that navigation, names of sessions and talks are 
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from bot.plugins import modules
 from bot.works.tree import Node
 
 
@@ -80,8 +79,7 @@ def by_marks(
 @cache
 def layouts() -> tuple[Layout, ...]:
     """Every module's ``LAYOUT`` in this package, in their turn."""
-    modules = (importlib.import_module(f"{__name__}.{one.name}") for one in pkgutil.iter_modules(__path__))
-    return tuple(sorted((module.LAYOUT for module in modules), key=lambda layout: layout.turn))
+    return tuple(sorted((module.LAYOUT for module in modules(__name__)), key=lambda layout: layout.turn))
 
 
 def links(node: Node) -> tuple[tuple[str, str], ...]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from bot.config import FileReader
 from bot.imports.model import Collection
+from bot.plugins import modules
 
 if TYPE_CHECKING:
     from bot.works.edge import Network
@@ -72,16 +70,13 @@ class Service:
 @cache
 def readers() -> tuple[Reader, ...]:
     """Every module's ``READER`` in this package, in their turn."""
-    found = [module.READER for module in _modules() if hasattr(module, "READER")]
+    found = [module.READER for module in modules(__name__) if hasattr(module, "READER")]
     return tuple(sorted(found, key=lambda reader: reader.turn))
 
 
 @cache
 def services() -> dict[str, Service]:
     """Every module's ``SERVICE`` in this package, by scheme."""
-    return {module.SERVICE.scheme: module.SERVICE for module in _modules() if hasattr(module, "SERVICE")}
-
-
-@cache
-def _modules() -> tuple[ModuleType, ...]:
-    return tuple(importlib.import_module(f"{__name__}.{one.name}") for one in pkgutil.iter_modules(__path__))
+    return {
+        module.SERVICE.scheme: module.SERVICE for module in modules(__name__) if hasattr(module, "SERVICE")
+    }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import re
 from functools import lru_cache
 
@@ -11,6 +9,7 @@ from bot.listing.columns import kinds
 from bot.listing.columns.kind import Column
 from bot.listing.words import normal
 from bot.markdown.anchors import heading_text
+from bot.plugins import modules
 
 
 def collect(found: list[Column]) -> tuple[dict[str, Column], dict[str, Column]]:
@@ -28,13 +27,8 @@ def collect(found: list[Column]) -> tuple[dict[str, Column], dict[str, Column]]:
     return by_role, by_header
 
 
-def _walk() -> list[Column]:
-    names = sorted(module.name for module in pkgutil.iter_modules(kinds.__path__, f"{kinds.__name__}."))
-    return [importlib.import_module(name).COLUMN for name in names]
-
-
 _BRACKETS = re.compile(r"[(（\[].*")
-KINDS, _BY_HEADER = collect(_walk())
+KINDS, _BY_HEADER = collect([module.COLUMN for module in modules(kinds.__name__)])
 
 
 @lru_cache(maxsize=1024)  # the tables of a list have the same few headers

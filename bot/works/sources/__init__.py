@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.identifiers.model import Identifier
+from bot.plugins import modules
 from bot.works.model import Found
 
 if TYPE_CHECKING:
@@ -71,10 +70,7 @@ def collect(found: Iterable[Source]) -> tuple[Source, ...]:
 @cache
 def all_sources() -> tuple[Source, ...]:
     """Every source in this package: each module's ``SOURCES``."""
-    modules = (
-        importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)
-    )
-    return collect(source for module in modules for source in module.SOURCES)
+    return collect(source for module in modules(__name__) for source in module.SOURCES)
 
 
 def sources_for(scheme: str, sources: Iterable[Source]) -> list[Source]:
