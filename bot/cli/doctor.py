@@ -38,10 +38,12 @@ def command(as_json: bool) -> int:
     """
     from bot.init.check import check_files, worst
     from bot.init.release import this_release
+    from bot.intake.labels import field_of
 
     folder = Folder()
     hold_to_top(folder.root, "doctor")
-    checks = [*check_files(folder, this_release()), *_on_github(os.environ, folder.root)]
+    in_files = check_files(folder, this_release(), lambda label: field_of(label) == "section")
+    checks = [*in_files, *_on_github(os.environ, folder.root)]
     if as_json:
         print_json([dataclasses.asdict(one) for one in checks])
     else:

@@ -27,6 +27,12 @@ Next:
 """
 
 
+AGAIN = """\
+Next: look at the files, then commit and push them to {branch}:
+  git add .github && git commit -m "Bring the files of paperlist up to date" && git push
+"""
+
+
 @click.command("init")
 @click.option("--file", default="", help="The list, if it is not the one that is found.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
@@ -62,7 +68,8 @@ def command(file: str, dry_run: bool, as_json: bool) -> int:
     else:
         _show(done, dry_run=dry_run)
         if done.files and not dry_run:
-            click.echo(NEXT.format(branch=branch), nl=False)
+            first = any(one.path == workflow.PATH and not one.before for one in done.files)
+            click.echo((NEXT if first else AGAIN).format(branch=branch), nl=False)
     if done.files and not release.commit:
         tag = release.uses.rpartition("@")[2]
         warning += (

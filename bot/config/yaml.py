@@ -36,7 +36,9 @@ def _told(path: str, hint: str) -> Iterator[None]:
     try:
         yield
     except (YAMLError, ValueError, RecursionError) as error:  # of values: a number or a day that cannot be
-        raise UsageError(f"{path} is not YAML: {str(error).splitlines()[0]}.", hint) from None
+        mark = getattr(error, "problem_mark", None)
+        line = f" (line {mark.line + 1})" if mark else ""
+        raise UsageError(f"{path} is not YAML: {str(error).splitlines()[0]}{line}.", hint) from None
 
 
 def _plain(value: Any, room: Iterator[int]) -> Any:

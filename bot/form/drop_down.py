@@ -34,6 +34,7 @@ class DropDown:
         line, end: 0-based lines from the first choice to behind the last.
         lines: those lines.
         default: the number of the choice made beforehand, with its place in the text; None without one.
+        label: what stands above it in the form, and above what was chosen in an issue.
     """
 
     options: tuple[Option, ...]
@@ -42,6 +43,7 @@ class DropDown:
     end: int
     lines: tuple[str, ...]
     default: tuple[int, int, int] | None
+    label: str
 
     @property
     def below(self) -> tuple[str, ...]:
@@ -83,7 +85,7 @@ def find_drop_down(text: str) -> DropDown:
         label = " ".join(_scalar(node) for node in (said.get("id"), attributes.get("label")) if node)
         options = attributes.get("options")
         if _scalar(said.get("type")) == "dropdown" and _SECTION.search(label) and _is_block(options):
-            return _read(text, options, attributes.get("default"))
+            return _read(text, options, attributes.get("default"), _scalar(attributes.get("label")))
     raise UsageError(
         f"{PATH} has no drop-down for the section, with one choice per line.",
         "Run `paperlist init` without that file to get one, or give a drop-down the label Category.",
@@ -142,7 +144,7 @@ def _is_block(node: Any) -> bool:
     return all(item.id == "scalar" for item in node.value)
 
 
-def _read(text: str, node: Any, default: Any) -> DropDown:
+def _read(text: str, node: Any, default: Any, label: str) -> DropDown:
     lines = text.splitlines()
     options: list[Option] = []
     start = at = node.value[0].start_mark.line
@@ -157,4 +159,4 @@ def _read(text: str, node: Any, default: Any) -> DropDown:
         at += 1
     said = _scalar(default)
     place = (int(said), default.start_mark.index, default.end_mark.index) if said.isdecimal() else None
-    return DropDown(tuple(options), indent, start, at, tuple(lines[start:at]), place)
+    return DropDown(tuple(options), indent, start, at, tuple(lines[start:at]), place, label)

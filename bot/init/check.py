@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,12 +39,13 @@ class Check:
     mend: str = ""
 
 
-def check_files(files: FileReader, release: Release) -> Iterator[Check]:
+def check_files(files: FileReader, release: Release, names_section: Callable[[str], bool]) -> Iterator[Check]:
     """The list, its configuration, the form and the workflow.
 
     Args:
         files: the checkout.
         release: the program that runs now; the workflow is held against it.
+        names_section: whether what stands below this label in an issue is taken for the section.
     """
     try:
         settings = configuration.load(files)
@@ -64,9 +65,11 @@ def check_files(files: FileReader, release: Release) -> Iterator[Check]:
         what = f"{plural(len(found), 'section')}, {entries} {'entry' if entries == 1 else 'entries'}."
         yield Check("list", "ok", what)
     except PaperlistError as error:
-        yield Check("list", "mend", error.what, error.hint)
+        named = lists is None and settings.file != Config().file
+        hint = f"Mend `file` in {configuration.PATH}." if named else error.hint
+        yield Check("list", "mend", error.what, hint)
     if lists:
-        yield _form(_text(files, drop_down.PATH), lists, settings)
+        yield _form(_text(files, drop_down.PATH), lists, settings, names_section)
     yield _workflow(_text(files, workflow.PATH), release)
 
 
@@ -75,7 +78,7 @@ def worst(checks: Iterable[Check]) -> int:
     return 3 if any(one.state == "mend" for one in checks) else 0
 
 
-def _form(text: str, lists: Lists, settings: Config) -> Check:
+def _form(text: str, lists: Lists, settings: Config, names_section: Callable[[str], bool]) -> Check:
     if not text:
         return Check("form", "mend", f"There is no {drop_down.PATH}.", INIT)
     try:
@@ -84,7 +87,10 @@ def _form(text: str, lists: Lists, settings: Config) -> Check:
         return Check("form", "mend", error.what, error.hint)
     if said := kept.said:
         return Check("form", "mend", said, f"{INIT} Or: paperlist lint --fix")
-    return Check("form", "ok", f"Its {len(kept.found.options)} choices are the sections of the list.")
+    if not names_section(kept.found.label):
+        what = f"What is chosen under “{kept.found.label}” is not read as the section."
+        return Check("form", "mend", what, f"Give the drop-down the label Category in {drop_down.PATH}.")
+    return Check("form", "ok", "Its choices fit the sections of the list.")
 
 
 def _workflow(text: str, release: Release) -> Check:
@@ -103,7 +109,9 @@ def _workflow(text: str, release: Release) -> Check:
     at = workflow.pinned(text, release)
     if release.commit and at and at != release.commit:
         return Check(name, "mend", f"It runs another version, {at[:12]}, than this one.", INIT)
-    return Check(name, "ok", "It starts where it should, with the permissions it needs.")
+    told = "It starts where it should, with the permissions it needs."
+    rare = "It has no schedule: what an event loses waits for the next push."
+    return Check(name, "ok", told if workflow.scheduled(text) else rare)
 
 
 def _text(files: FileReader, path: str) -> str:

@@ -55,6 +55,7 @@ jobs:
 {permissions}
     uses: {uses}
 """
+_OWN_CHOICE = "schedule"  # whoever takes it out saves runs, and knows what they are for
 _PIN = r"@\S+(?:[ \t]+#[ \t]*v[\d.]+)?"
 
 
@@ -83,15 +84,20 @@ def pinned(text: str, release: Release) -> str:
 
 
 def missing(text: str, release: Release) -> list[str]:
-    """What a workflow that calls it lacks: triggers and permissions, in words."""
+    """What a workflow that calls it lacks: triggers (a schedule is its own affair), permissions, in words."""
     data = _load(text)
     job = _job(data, release) or {}
     triggers, granted = _on(data), job.get("permissions") or data.get("permissions") or {}
-    lacks = [f"the trigger {name}" for name in TRIGGERS if name not in triggers]
+    lacks = [f"the trigger {name}" for name in TRIGGERS if name not in triggers and name != _OWN_CHOICE]
     if granted == "write-all":
         return lacks
     held = granted if isinstance(granted, dict) else {}
     return lacks + [f"the permission {name}: write" for name in PERMISSIONS if held.get(name) != "write"]
+
+
+def scheduled(text: str) -> bool:
+    """Whether a workflow starts by itself, too."""
+    return _OWN_CHOICE in _on(_load(text))
 
 
 def updated(text: str, release: Release, branch: str) -> str:
@@ -119,7 +125,8 @@ def _completed(text: str, release: Release, branch: str) -> str:
     if not isinstance(data[key], dict):
         data[key] = dict.fromkeys([data[key]] if isinstance(data[key], str) else data[key])
     for name, trigger in wanted["on"].items():
-        data[key].setdefault(name, trigger)
+        if name != _OWN_CHOICE:
+            data[key].setdefault(name, trigger)
     job = _job(data, release)
     if job is not None and job.get("permissions") != "write-all":
         granted = job.get("permissions")

@@ -68,7 +68,8 @@ LABELS: Final[dict[str, tuple[str, ...]]] = {
         """section, sections, category, categories, subsection, subcategory, topic, target section,
         suggested section, suggested category, proposed section, proposed category, section name,
         category name, primary category, list section, readme section, place, placement, area,
-        which section, which category, category section, section category, 分类, 章节, 类别, 类目,
+        which section, which category, paper category, category of the paper, where does it go,
+        where does it belong, where it belongs, category section, section category, 分类, 章节, 类别, 类目,
         所属分类, 所属章节, 小节, 部分, 建议分类"""
     ),
     "venue": _words(

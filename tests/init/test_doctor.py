@@ -19,6 +19,7 @@ from bot.form import drop_down
 from bot.init import workflow
 from bot.init.check import Check, check_files, worst
 from bot.init.github import check_github
+from bot.intake.labels import field_of
 from tests.init.test_setup import LIST, NEWER, RELEASE, Files, after
 
 ROOT = "/repos/ada/burrow"
@@ -30,6 +31,7 @@ WELL: dict[str, Any] = {
     f"{ROOT}/actions/workflows/paperlist.yml": {"state": "active"},
     f"{ROOT}/rules/branches/paperlist%2Fissue-1": [{"type": "pull_request"}],
 }
+FORM = after({"README.md": LIST})[drop_down.PATH]
 GONE = Missing("There is none.")
 
 
@@ -49,8 +51,14 @@ def on_github(**other: Any) -> dict[str, Check]:
     return {one.name: one for one in check_github(ask, "ada/burrow")}
 
 
+def _names_section(label: str) -> bool:
+    return field_of(label) == "section"
+
+
 def in_files(files: Mapping[str, str], **kwargs: Any) -> dict[str, Check]:
-    return {one.name: one for one in check_files(Files(files), kwargs.get("release", RELEASE))}
+    return {
+        one.name: one for one in check_files(Files(files), kwargs.get("release", RELEASE), _names_section)
+    }
 
 
 def test_all_is_well() -> None:
@@ -69,9 +77,15 @@ def test_all_is_well() -> None:
         ("workflow", "does not call", {workflow.PATH: "on: push\n"}),
         (
             "workflow",
-            "trigger schedule",
-            {workflow.PATH: workflow.workflow(RELEASE, "main").replace("schedule", "x")},
+            "trigger push",
+            {workflow.PATH: workflow.workflow(RELEASE, "main").replace("push:", "x:")},
         ),
+        (
+            "form",
+            "“Burrow?” is not read",
+            {drop_down.PATH: FORM.replace("label: Category", "label: Burrow?")},
+        ),
+        ("form", "(line 2)", {drop_down.PATH: "a: 1\n[b: ["}),
         ("workflow", "another version", {workflow.PATH: workflow.workflow(NEWER, "main")}),
         ("configuration", "link_form", {".github/paperlist.yml": "link_form: doc\n"}),
         (
@@ -88,6 +102,21 @@ def test_what_is_wrong_in_the_files(name: str, said: str, changed: Mapping[str, 
     assert found[name].mend
     assert worst(found.values()) == 3
     assert {one.name for one in found.values() if one.state == "mend"} == {name}
+
+
+def test_a_list_that_is_not_there_is_mended_where_it_is_named() -> None:
+    found = in_files({**after({"README.md": LIST}), ".github/paperlist.yml": "file: papers.md\n"})
+    assert found["list"].mend == "Mend `file` in .github/paperlist.yml."
+
+
+def test_a_schedule_that_was_taken_out_stays_out_and_is_told() -> None:
+    text = workflow.workflow(RELEASE, "main")
+    at, end = text.index("  schedule:"), text.index("  workflow_dispatch")
+    files = after({"README.md": LIST, workflow.PATH: text[:at] + text[end:]})
+    assert files[workflow.PATH] == text[:at] + text[end:]
+    assert in_files(files)["workflow"] == Check(
+        "workflow", "ok", "It has no schedule: what an event loses waits for the next push."
+    )
 
 
 @pytest.mark.parametrize(
