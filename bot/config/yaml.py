@@ -10,19 +10,18 @@ from typing import Any
 from bot.errors import UsageError
 
 _MOST = 100_000  # values, those behind aliases each time they are meant
-_MEND = "Mend it, or delete it."
 
 
 def read_yaml(data: bytes, path: str) -> Any:
     """What a YAML file says, as JSON has it; None for nothing. Raises UsageError when it is no YAML."""
     from ruamel.yaml import YAML
 
-    with _told(path, _MEND):
+    with _told(path, "Mend it, or delete it."):
         return _plain(YAML(typ="safe", pure=True).load(data.decode("utf-8")), iter(range(_MOST)))
 
 
-def compose_yaml(text: str, path: str, hint: str = _MEND) -> Any:
-    """The tree of a YAML file, whose nodes know their places. Raises UsageError when it is no YAML."""
+def compose_yaml(text: str, path: str, hint: str) -> Any:
+    """The tree of a YAML file, whose nodes know their places; UsageError, with the hint, when it is none."""
     from ruamel.yaml import YAML
 
     with _told(path, hint):

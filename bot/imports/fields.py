@@ -10,6 +10,7 @@ from bot.identifiers import PAPERS, clean_link, identify, link_for
 from bot.imports.model import Item
 from bot.listing import dates
 from bot.listing.facts import title_key
+from bot.listing.find import STEP
 from bot.works.titles import clean, clean_abstract, clean_title
 from bot.works.venue import venue
 
@@ -37,7 +38,6 @@ _LINKS = {
 _FOUND = {name: field for field, names in {**_NAMES, **_LINKS}.items() for name in names.split("|")}
 _BEYOND_PREPRINT = PAPERS - {"arxiv"}
 _MANY = 20  # addresses of one work that are looked at
-_STEP = re.compile(r"\s*(?:>|›|»|→)\s*")
 _INDEX = re.compile(r"https?://(?:[\w-]+\.)?(?:paperswithcode\.com|semanticscholar\.org|dblp\.org)/", re.I)
 """Pages about works at an index, which are the address of none."""
 _PREPRINT = re.compile(
@@ -199,5 +199,5 @@ def _texts(value: Any) -> list[str]:
 
 
 def _section(value: Any) -> tuple[str, ...]:
-    steps = value if isinstance(value, list | tuple) else _STEP.split(_text(value))
+    steps = value if isinstance(value, list | tuple) else STEP.split(_text(value))
     return tuple(filter(None, (clean(_text(step)) for step in steps)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,9 +10,9 @@ from bot.lint.page import Page
 from bot.lint.proof import same_list
 from bot.lint.run import examine
 from bot.markdown.document import Document
+from bot.markdown.edit import line_starts
 
 _ROUNDS = 10
-_ENDING = re.compile("\r\n|\n|\r")
 
 _Span = tuple[tuple[int, int], tuple[int, int]]
 
@@ -95,7 +94,7 @@ def _meet(one: _Span, other: _Span) -> bool:
 def apply(document: Document, edits: Sequence[Edit]) -> bytes:
     """The file with the edits made; every other byte stays."""
     text = document.text
-    starts = _starts(document)
+    starts = line_starts(document)
     pieces: list[str] = []
     done = 0
     for edit in sorted(edits, key=lambda one: (one.line, one.column)):
@@ -104,9 +103,3 @@ def apply(document: Document, edits: Sequence[Edit]) -> bytes:
         done = end
     pieces.append(text[done:])
     return (("\ufeff" if document.bom else "") + "".join(pieces)).encode()
-
-
-def _starts(document: Document) -> list[int]:
-    """Where each line begins in the text, and where the text ends."""
-    starts = [0, *(match.end() for match in _ENDING.finditer(document.text))]
-    return starts if len(starts) > len(document.lines) else [*starts, len(document.text)]

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from bot.errors import SectionAmbiguous, SectionUnknown
 from bot.listing.model import Group, Section
 
-_STEP = re.compile(r"\s*(?:>|›|»|→)\s*")
+STEP = re.compile(r"\s*(?:>|›|»|→)\s*")
+"""Between the headings of a path, as people write one."""
 TYPO = 88.0
 """Least likeness (0 to 100) of a name with a typing error; calibrated so that no wrong section is taken."""
 _PREFIX = re.compile(r"\b(pre|post|multi|fine|co|non|semi|self|cross|in) (?=\w)")
@@ -136,7 +137,7 @@ def _bare(name: str) -> str:
 
 def _by_parts(places: list[Place], name: str) -> list[Place]:
     """The last heading matches and the others stand above it, with headings between left out."""
-    steps = [normal(step) for step in _STEP.split(name) if normal(step)]
+    steps = [normal(step) for step in STEP.split(name) if normal(step)]
     if len(steps) < 2:
         return []
     found: list[Place] = []
@@ -199,7 +200,7 @@ def _by_likeness(places: list[Place], name: str) -> list[Place]:
     """Small typing errors."""
     from rapidfuzz import fuzz
 
-    key = normal(_STEP.split(name)[-1])
+    key = normal(STEP.split(name)[-1])
     if len(key) < 5:
         return []
     scored = [(fuzz.ratio(key, normal(place[0].name)), place) for place in places if place[1] is None]
@@ -213,7 +214,7 @@ def nearest(sections: Sequence[Section], name: str, count: int = 3) -> list[Sect
     """The sections whose names are most like ``name``, best first."""
     from rapidfuzz import fuzz
 
-    key = normal(_STEP.split(name)[-1])
+    key = normal(STEP.split(name)[-1])
     scored = [
         (
             max(fuzz.token_set_ratio(key, normal(one.name)), fuzz.ratio(key, normal(one.name))),

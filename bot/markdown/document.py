@@ -10,13 +10,14 @@ from bot.errors import UsageError
 from bot.markdown.block import Block, Kind, walk
 from bot.markdown.parser import read_blocks
 
-__all__ = ["LIMIT", "Block", "Document", "Kind"]
+__all__ = ["ENDING", "LIMIT", "Block", "Document", "Kind"]
 
 LIMIT = 25_000_000
 """The longest file read, in bytes. GitHub shows the first 512,000 bytes of a README."""
 
 _BOM = "\ufeff"
-_ENDING = re.compile("\r\n|\n|\r")
+ENDING = re.compile("\r\n|\n|\r")
+"""What ends a line."""
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ class Document:
 def split_lines(text: str) -> list[str]:
     """Lines as CommonMark counts them; ``str.splitlines`` would also split at U+2028 and form feeds."""
     if "\r" in text:
-        text = _ENDING.sub("\n", text)
+        text = ENDING.sub("\n", text)
     lines = text.split("\n")
     if not lines[-1]:
         lines.pop()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
-from bot.markdown.document import Document
+from bot.markdown.document import ENDING, Document
 
-_ENDING = re.compile("\r\n|\n|\r")
 _BOM = "\ufeff"
 
 
@@ -59,7 +57,7 @@ def _piece(text: str, start: int, lines: tuple[str, ...], newline: str) -> str:
 def line_starts(document: Document) -> list[int]:
     """Where each line begins in the document's text, in characters; last, the end of the text."""
     if "\r" in document.text:
-        starts = [0, *(match.end() for match in _ENDING.finditer(document.text))]
+        starts = [0, *(match.end() for match in ENDING.finditer(document.text))]
     else:
         starts = [0, *accumulate(len(line) + 1 for line in document.lines)]
     return [*starts[: len(document.lines)], len(document.text)]

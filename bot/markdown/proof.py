@@ -12,7 +12,7 @@ from bot.errors import ProofRefused
 from bot.markdown import headed
 from bot.markdown.block import Block, walk
 from bot.markdown.change import Change, Mismatch, compare
-from bot.markdown.document import Document, split_lines
+from bot.markdown.document import ENDING, Document, split_lines
 from bot.markdown.edit import Insertion, apply, line_starts
 from bot.markdown.parser import read_blocks
 from bot.markdown.tags import is_balanced
@@ -33,7 +33,6 @@ _NAMES = {
     "entry": "a heading with a few points",
 }
 _BOM = "\ufeff"
-_ENDING = re.compile("\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def _after_new(lines: tuple[str, ...], text: str, at: int, *, unended: str) -> i
 
 
 def _after_ending(text: str, at: int) -> int:
-    ending = _ENDING.match(text, at)
+    ending = ENDING.match(text, at)
     if ending is None:
         _refuse("The new lines would not stand on lines of their own.")
     return ending.end()

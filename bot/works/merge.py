@@ -85,8 +85,6 @@ def _also(wanted: Wanted, work: Work, identifier: Identifier) -> tuple[Identifie
     """Other names of this work. Code is not one: several papers may share a repository."""
     named = [identify(link) for link in wanted.links.values()]
     names = [*work.also, *(name for name in named if name and name.scheme in PAPERS)]
-    if work.identifier != identifier:
-        names.append(work.identifier)
     return tuple(name for name in dict.fromkeys(names) if name != identifier)
 
 

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from bot.errors import SourceUnavailable
 from bot.works.cache import Cache
 from bot.works.model import Reach
+from bot.works.resolve import OFFLINE, Progress
 from bot.works.wire import Unnamed
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ _GONE = frozenset({404, 410})
 _AT_ONCE = 2  # links of one host
 _STRIKES = 3  # times that a host may keep silent before its other links are left alone
 _NAMELESS = "has no address"
-
-Progress = Callable[[int, int], None]
 
 
 class _Round:
@@ -75,7 +74,7 @@ def reach(
     urls: Iterable[str],
     network: Network,
     cache: Cache | None = None,
-    progress: Progress | None = None,
+    progress: Progress = OFFLINE.progress,
     sleep: Callable[[float], None] = time.sleep,
 ) -> dict[str, Reach]:
     """What each link leads to.
@@ -88,10 +87,9 @@ def reach(
     """
     wanted = list(dict.fromkeys(urls))
     found = {url: Reach("there") for url in wanted if cache and cache.was_there(url)}
-    tell = progress or (lambda *_: None)
     open_ones = [url for url in wanted if url not in found]
     known = len(found)
-    for url, one in _ask(open_ones, network, lambda done: tell(known + done, len(wanted))):
+    for url, one in _ask(open_ones, network, lambda done: progress(known + done, len(wanted))):
         found[url] = one
         if cache and one.state == "there":
             cache.put_there(url)
