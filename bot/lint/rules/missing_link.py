@@ -17,7 +17,9 @@ from bot.lint.majority import LEAST, habit
 from bot.lint.model import Flaw, Rule
 from bot.lint.page import Item, Page
 
-_SHARE = 0.9
+_SHARE = 0.8
+_MOST = 0.9
+"""Share of linked entries from which on one without a link is taken for a work, whatever it says."""
 _SENTENCES = re.compile(r"\w[?!.][*_]*\s+[A-Z][^.?!]* [^.?!]* .*[.!?]\s*$", re.S)
 
 
@@ -35,6 +37,7 @@ def check(page: Page) -> Iterator[Flaw]:
                 _state(item) == "bare"
                 and not item.is_field
                 and len(item.facts.title.split()) > 1
+                and (usual.count >= _MOST * usual.total or item.facts.venue or item.facts.date)
                 and not _is_prose(item)
                 and not item.entry.text.rstrip(" *_").endswith((":", "："))  # it is what stands below
             ):
