@@ -19,8 +19,10 @@ from bot.lint.model import Flaw, Rule
 from bot.lint.page import Page
 from bot.lint.works import are_things, by_name, differ_in_number, is_index, where
 from bot.listing.facts import title_key
+from bot.listing.style import split
 
 _LIKE = 85.0
+_NAMES_LIKE = 50.0
 _REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
 
 
@@ -38,7 +40,7 @@ def check(page: Page) -> Iterator[Flaw]:
             one, two = sorted((_key(other), _key(title)), key=len)
             if own is not page or two.endswith(one) or differ_in_number(other, title):
                 continue
-            if are_things(first[1], item):
+            if are_things(first[1], item) or _name_two_things(title, other):
                 continue
             if fuzz.ratio(one, two) >= _LIKE:
                 yield Flaw(
@@ -48,6 +50,16 @@ def check(page: Page) -> Iterator[Flaw]:
                     "Look up which is right.",
                     length=len(item.entry.text.split("\n")[0]),
                 )
+
+
+def _name_two_things(title: str, other: str) -> bool:
+    """A method and a data set of one paper: the same title behind names that are not alike."""
+    from rapidfuzz import fuzz
+
+    left, right = split(title), split(other)
+    if not left or not right or title_key(left[1]) != title_key(right[1]):
+        return False
+    return fuzz.ratio(title_key(left[0]), title_key(right[0])) < _NAMES_LIKE
 
 
 def _key(title: str) -> str:
