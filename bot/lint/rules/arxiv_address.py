@@ -1,7 +1,7 @@
-"""An arXiv address with ``http`` or ``www``.
+"""An arXiv address with ``http`` or ``www``, or of a mirror.
 
-Both only lead on to ``https://arxiv.org``; the list names one paper by several addresses, and its readers
-take a detour. Reported whatever most of the list does.
+The first two only lead on to ``https://arxiv.org``; the list names one paper by several addresses, and its
+readers take a detour. ``export.arxiv.org`` is for programs. Reported whatever most of the list does.
 
 Bad:
     - [Quokka](http://www.arxiv.org/abs/2401.00001)
@@ -18,17 +18,23 @@ from bot.lint.model import Edit, Flaw, Rule
 from bot.lint.page import Page
 
 _DETOUR = re.compile(r"(?:http://(?:www\.)?|https://www\.)arxiv\.org(?=/)", re.I)
+_MIRROR = re.compile(r"https?://(?!www\.)[\w-]+\.arxiv\.org(?=/(?:abs|pdf|html)/)", re.I)
 
 
 def check(page: Page) -> Iterator[Flaw]:
     """Every address on arXiv that is not https, or has ``www``."""
     for number, link in page.links:
-        if found := _DETOUR.match(link.url):
+        if "arxiv.org/" not in link.url.lower():
+            continue
+        detour = _DETOUR.match(link.url)
+        if found := detour or _MIRROR.match(link.url):
             end = link.url_start + found.end()
             yield Flaw(
                 number,
                 link.url_start,
-                f"{found[0]} only leads on to https://arxiv.org.",
+                f"{found[0]} only leads on to https://arxiv.org."
+                if detour
+                else f"{found[0]} is a mirror of https://arxiv.org.",
                 "Write https://arxiv.org.",
                 length=len(found[0]),
                 edits=(Edit(number, link.url_start, number, end, "https://arxiv.org"),),
