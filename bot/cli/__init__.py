@@ -84,8 +84,13 @@ def main(arguments: list[str] | None = None) -> None:
 
         click.echo(line_safe(f"paperlist: {error}"), err=True)
         sys.exit(error.status)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "paperlist"
+        said = error.format_message().rstrip(".")
+        click.echo(f"paperlist: {said}.\n{path} --help shows examples.", err=True)
         sys.exit(error.exit_code)
     except click.Abort:
         click.echo("paperlist: stopped.", err=True)

@@ -21,10 +21,7 @@ from bot.intake.model import Request, Wanted
 from bot.works.resolve import Lookup
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-NEXT = """\
-Next: give what is missing with --section, --title or another option; paperlist sections names the sections,
-and paperlist add --help shows examples.
-"""
+NEXT = "Next: paperlist add --help shows what can be given; paperlist sections names the sections."
 
 
 @click.command("add")
@@ -92,7 +89,7 @@ def _show(done: Plan, diff: str, *, write: bool) -> None:
         said = f" {typed(line.reason)}" if line.reason else ""
         click.echo(f"{line.outcome}: {line.title or line.link}{place}.{said}", err=True)
     if any(line.outcome == "waiting" for line in done.ledger.lines):
-        click.echo(NEXT, nl=False, err=True)
+        click.echo(NEXT, err=True)
     if diff:
         click.echo(diff, nl=False)
         if not write:

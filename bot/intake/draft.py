@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -31,12 +31,14 @@ class Draft:
 
     Attributes:
         sure: a label or a list says that this is a work, even without a link.
+        labelled: it began with ``Title: …``.
         link: the work's own link or id.
         label: the field that announced the link; empty when none did.
     """
 
     title: str = ""
     sure: bool = False
+    labelled: bool = False
     link: Mention | None = None
     label: str = ""
     code: Mention | None = None
@@ -64,9 +66,9 @@ class Drafts:
         self.doubtful: list[Draft] = []
         self._known: dict[str, Draft] = {}
 
-    def start(self, title: str = "", *, sure: bool = False) -> Draft:
+    def start(self, title: str = "", *, sure: bool = False, labelled: bool = False) -> Draft:
         """A new work; what follows is said of it."""
-        self.current = Draft(title, sure, group=self.group)
+        self.current = Draft(title, sure, labelled, group=self.group)
         self.all.append(self.current)
         return self.current
 
@@ -165,6 +167,19 @@ class Drafts:
             return None
         draft.extras.setdefault(_free(draft, role), mention)
         return draft
+
+
+def with_titles_below(drafts: Iterable[Draft]) -> list[Draft]:
+    """A title that a label gives and no link follows is that of the one link above that is without."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        lone = bool(kept and kept[-1].linked and not kept[-1].title) and all(one.title for one in kept[-2:-1])
+        if draft.labelled and not draft.linked and lone:
+            kept[-1].title, kept[-1].sure = draft.title, True
+            note(kept[-1], **draft.fields)
+        else:
+            kept.append(draft)
+    return kept
 
 
 def _names_another(draft: Draft, title: str) -> bool:

@@ -202,7 +202,7 @@ class Reader:
         if current and not current.title and (current.label or not current.link):
             current.title, current.sure = title, True
         elif not current or current.title != title:
-            note(self.drafts.start(title, sure=True), **self._placing.ahead)
+            note(self.drafts.start(title, sure=True, labelled=True), **self._placing.ahead)
             self._placing.ahead = {}
 
     # Tables and blocks

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.intake.account import finish
 from bot.intake.again import asked_again
 from bot.intake.conference import with_conference
-from bot.intake.draft import Draft, wanted
+from bot.intake.draft import Draft, wanted, with_titles_below
 from bot.intake.form import read_form
 from bot.intake.freetext import Reader
 from bot.intake.kind import kind_of
@@ -77,7 +77,7 @@ def _not_an_addition(edit: bool, links: Sequence[Mention]) -> Request:
 
 def _works(reader: Reader, title: str) -> list[Wanted]:
     _assign_sections(reader)
-    read = reader.drafts.all
+    read = with_titles_below(reader.drafts.all)
     drafts = [draft for draft in read if draft.linked or (draft.sure and draft.title)]
     if not any(draft.linked for draft in read):
         drafts += reader.drafts.doubtful

@@ -138,6 +138,21 @@ def test_at_a_terminal_no_issue_is_spoken_of(
     assert not re.search(r"\b(?:issue|[Cc]omment)\b", said)
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("add", "paperlist: Missing argument 'LINK…'.\npaperlist add --help shows examples.\n"),
+        ("guard", "paperlist: Missing option '--base'.\npaperlist guard --help shows examples.\n"),
+        ("lnit", "Did you mean paperlist lint? paperlist --help shows all of them.\n"),
+    ],
+)
+def test_a_command_that_is_not_whole_is_told_as_every_error(
+    line: str, told: str, room: Scratch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert status(line) == 2
+    assert capsys.readouterr().err.endswith(told)
+
+
 def test_a_refused_proof_wants_a_person(room: Scratch, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise ProofRefused("The edit would change another line.", "Add it by hand.")
