@@ -11,6 +11,8 @@ from bot.listing.shape import Part, Sep, Shape, Wrap, slots_of
 
 _Place = tuple[str, str]
 _PICTURE = re.compile(r"[ \t]*!\[[^\[\]]*\]\([^()\s]*\)")
+_ALT = re.compile(r"!\[(?P<alt>[^\[\]]*)\]")
+_WORD = re.compile(r"[^\W_]+")
 _NEARLY_ALL = 0.9
 Usual = Mapping[_Place, str]
 """The separator between two parts, by what the parts hold."""
@@ -43,19 +45,48 @@ def without(form: Shape, pictures: frozenset[str]) -> Shape:
     return tuple(_cleared(part, pictures) for part in form)
 
 
+def unnamed(form: Shape, title: str) -> Shape:
+    """The shape without the words of this title in what its pictures say: ``![Quokka Stars](…)``."""
+    said = set(_WORD.findall(title.casefold()))
+
+    def clear(text: str) -> str:
+        return _ALT.sub(lambda match: f"![{_without(match['alt'], said)}]", text) if "![" in text else text
+
+    def new(part: Part) -> Part:
+        if isinstance(part, Wrap):
+            return Wrap(clear(part.open), tuple(map(new, part.parts)), clear(part.close))
+        return Sep(clear(part.text)) if isinstance(part, Sep) else part
+
+    return tuple(map(new, form)) if said else form
+
+
+def _without(alt: str, said: set[str]) -> str:
+    words = alt.split()
+    kept = [word for word in words if not said.issuperset(_WORD.findall(word.casefold()))]
+    return alt if len(kept) == len(words) else " ".join(kept)
+
+
 def _cleared(part: Part, pictures: frozenset[str]) -> Part:
+    def clear(text: str) -> str:
+        return _PICTURE.sub(lambda match: "" if match[0] in pictures else match[0], text)
+
     if isinstance(part, Sep):
-        return Sep(_PICTURE.sub(lambda match: "" if match[0] in pictures else match[0], part.text))
-    return replace(part, parts=without(part.parts, pictures)) if isinstance(part, Wrap) else part
+        return Sep(clear(part.text))
+    if isinstance(part, Wrap):
+        return replace(part, parts=without(part.parts, pictures), close=clear(part.close))
+    return part
 
 
 def _literals(form: Shape) -> Iterator[str]:
+    """What stands between the parts, and behind those of a line of its own."""
     for part in form:
         if isinstance(part, Sep):
             if "![" in part.text:
                 yield part.text
         elif isinstance(part, Wrap):
             yield from _literals(part.parts)
+            if "![" in part.close:
+                yield part.close
 
 
 def settled(form: Shape, habits: Usual) -> Shape:

@@ -62,14 +62,18 @@ def truthful(form: Shape, have: Mapping[str, str], near: Iterable[tuple[Shape, f
         near: the neighbours' shapes, and how much each counts.
     """
     said = [(role, label) for role, label in _labels(form) if role in have]
-    near = list(near) if any(not label_role(label) for _, label in said) else near
-    wrong = {role for role, label in said if not (true_of(label, have[role]) and _usual(role, label, near))}
+    near = list(near) if any(not _is_plain(label) for _, label in said) else near
+    wrong = {
+        role
+        for role, label in said
+        if not (_fits(role, label) and true_of(label, have[role]) and _usual(role, label, near))
+    }
     if not wrong:
         return form
     counts: dict[tuple[str, str], float] = defaultdict(float)
     for other, weight in near:
         for role, label in _labels(other):
-            if role in wrong and label_role(label) and true_of(label, have[role]):
+            if role in wrong and _is_plain(label) and _fits(role, label) and true_of(label, have[role]):
                 counts[role, label] += weight
     best = {role: label for (role, label), _ in sorted(counts.items(), key=lambda pair: pair[1])}
     return _relabelled(form, {role: best.get(role) or _PLAIN.get(role, "") for role in wrong})
@@ -77,10 +81,20 @@ def truthful(form: Shape, have: Mapping[str, str], near: Iterable[tuple[Shape, f
 
 def _usual(role: str, label: str, near: Iterable[tuple[Shape, float]]) -> bool:
     """Is it a label of many lists, or of most neighbours? ``Blog of the Burrow`` may say what is not so."""
-    if label_role(label):
+    if _is_plain(label):
         return True
     found = [(weight, (role, label) in _labels(form)) for form, weight in near]
     return 2 * sum(weight for weight, has in found if has) > sum(weight for weight, _ in found)
+
+
+def _is_plain(label: str) -> bool:
+    """A word of many lists, with nothing in brackets behind it: ``Code (being dug)`` is one neighbour's."""
+    return bool(label_role(label)) and not label.endswith((")", "）"))
+
+
+def _fits(role: str, label: str) -> bool:
+    """Can the label stand before such a link? ``Project Page`` is wrong where a column holds the code."""
+    return label_role(label) in ("", "url", role)
 
 
 def _labels(form: Shape) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.listing import dates
-from bot.listing.gaps import pictured, separators, settled, without
+from bot.listing.gaps import pictured, separators, settled, unnamed, without
 from bot.listing.outline import shape
 from bot.listing.shape import Sep, Shape, Slot, Wrap, slots_of, write
 from bot.listing.slots import Span, words
@@ -114,7 +114,8 @@ def sample(text: str, spans: Sequence[Span], weight: float = 1.0) -> Sample:
         spellings["authors"] = _first(first["name"]) + (first["others"] or "") if first else "%A"
     venue = next((text[s.start : s.end] for s in spans if s.slot == "venue"), "")
     preprint = any(s.slot == "url" and "arxiv.org/" in text[s.start : s.end] for s in spans)
-    return Sample(shape(text, spans), spellings, venue, preprint, weight, bool(split(title)))
+    form = unnamed(shape(text, spans), title)
+    return Sample(form, spellings, venue, preprint, weight, bool(split(title)))
 
 
 def _first(name: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.listing import numbering, rows, slots, venues
 from bot.listing.columns import KINDS, roles
 from bot.listing.compose import Written
+from bot.listing.labels import truthful
 from bot.listing.model import Entry, Group, Listing
 from bot.listing.padding import spaced
 from bot.listing.shape import LINKED, Shape, slots_of, write
@@ -22,6 +23,7 @@ from bot.text import inline_text, link_target
 from bot.works.model import Work
 
 _NEAR = 60  # rows that are learnt from
+_ALSO = 0.2  # of a column's cells that show a venue, from which on the column of dates is one for venues, too
 _NEXT = 6  # rows to each side that show how an empty cell looks
 _NAMED = ("venue", "date", "authors", "code")
 _NAMES = ("title", "short", "title" + LINKED, "short" + LINKED)
@@ -118,7 +120,6 @@ def _cell(work: Work, role: str, column: Sequence[str], at: int, kinds: Sequence
     """One cell without padding; empty when the work has nothing to say in it."""
     if role not in KINDS:
         return ""
-    kind = KINDS[role]
     stripped = [(i, text.strip()) for i, text in enumerate(column)]
     reading = "venue" if role == "url" and _venue_labels(column) else role
     near = [
@@ -127,6 +128,8 @@ def _cell(work: Work, role: str, column: Sequence[str], at: int, kinds: Sequence
         if not PLACEHOLDER.match(text)
     ]
     have = values(work, near)
+    role = _told_by(role, near, have, kinds)
+    kind = KINDS[role]
     if not kind.wanted & have.keys():
         return ""
     if role == "code" and "repo" in have and _name_repositories([text for _, text in stripped]):
@@ -140,8 +143,9 @@ def _cell(work: Work, role: str, column: Sequence[str], at: int, kinds: Sequence
     known = frozenset(have)
     if role == "title" and "url" in kinds and not _link_titles(near):
         known -= ADDRESSES  # the link has a column of its own
+    shapes = [(one.shape, one.weight) for one in near]
     for form in _forms(near, role, kind.wanted, known):
-        text = write(form, have)
+        text = write(truthful(form, have, shapes), have)
         if text and all(link.image or link.url in have.values() for link in links(text)):
             return safe(text)
     if role == "title" and "url" in kinds:
@@ -151,6 +155,15 @@ def _cell(work: Work, role: str, column: Sequence[str], at: int, kinds: Sequence
         if kind.plain
         else have.get(role, "")
     )
+
+
+def _told_by(role: str, near: Sequence[Sample], have: Mapping[str, str], kinds: Sequence[str]) -> str:
+    """Where one column holds venues and dates (``Pub. & Date``): the venue of a work that has one."""
+    other = {"date": "venue", "venue": "date"}.get(role, "")
+    if other not in have or other in kinds or (role == "venue" and role in have):
+        return role
+    said = sum(other in slots_of(one.shape) for one in near)
+    return other if said >= max(2, _ALSO * len(near)) else role
 
 
 def _link_titles(near: Sequence[Sample]) -> bool:

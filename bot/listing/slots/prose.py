@@ -36,6 +36,8 @@ _SAYS = re.compile(rf"[^\W_]|{MARK.pattern}")
 _EMOJI_AT_ALL = re.compile(r":[a-z0-9_+-]+:")
 _EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+-]+:(?![\w:])")
 _TO_LINK = re.compile(r"[*_ ]*[:：]\s*(?:!?\[|<|https?://)")
+_INTRODUCES = frozenset({"by", "By"})
+"""Words before the authors that say nothing of their own."""
 _LONGEST = 2000  # characters; in a longer stretch no list of authors is looked for
 _OWN_COLUMNS = ("authors", "venue", "org", "keywords", "number")
 
@@ -119,13 +121,15 @@ def _read_stretch_plainly(reading: Reading, start: int, end: int) -> None:
 def _read_atom(reading: Reading, start: int, end: int) -> None:
     """One piece between punctuation: a mark, a date, a venue, or a remark."""
     text = reading.text
-    start, end = trim(text, start, end, " \t!?~#'’&")
+    start, end = trim(text, start, end, " \t!?~#'’&<>")
     while start < end and (mark := MARK.match(text, start, end)):
         reading.take(start, mark.end(), "mark", mark[0])
         start, end = trim(text, mark.end(), end, " ")
     if not WORD.search(text[start:end]):
         if MARK.search(text[start:end]):
             reading.take(start, end, "mark", text[start:end])
+        return
+    if text[start:end] in _INTRODUCES:
         return
     if reading.role == "short":
         reading.take(start, end, "note" if reading.has("short") else "short")
