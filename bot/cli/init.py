@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from textwrap import indent
 
@@ -111,16 +112,7 @@ def _default_branch(git: Callable[..., str]) -> str:
 def _data(done: Setup, *, dry_run: bool) -> dict[str, object]:
     return {
         "file": done.file,
-        "sections": [
-            {
-                "choice": one.choice,
-                "file": one.file,
-                "entries": one.entries,
-                "style": one.style,
-                "order": one.order,
-            }
-            for one in done.learnt
-        ],
+        "sections": [asdict(one) for one in done.learnt],
         "samples": [
             {"section": one.choice, "text": one.text, "refused": one.refused} for one in done.samples
         ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.errors import UsageError
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from bot.intake.model import Request
 
 
-@dataclass(slots=True)
+@dataclass
 class Case:
     """One request on its way: what was read of it, and what is found out as it is needed.
 
@@ -45,8 +46,6 @@ class Case:
     taken: Mapping[str, str] = field(default_factory=dict)
     tail: str = ""
     said: str = ""
-    _pulls: list[PullRequest | None] = field(default_factory=list, repr=False)
-    _standing: Standing | None = field(default=None, repr=False)
 
     @property
     def over(self) -> bool:
@@ -66,41 +65,36 @@ class Case:
         """
         if self.seen:
             return self.seen.unchanged(self.stamp)
-        found = self._pull()
+        found = self._pull
         same_head = found is None or found.state != "open" or found.head == self.stamp.head
         return pull_state(found) == self.stamp.pull and same_head
 
+    @cached_property
     def _pull(self) -> PullRequest | None:
-        if not self._pulls:
-            self._pulls.append(self.desk.forge.find_pull(branch_for(self.issue.number)))
-        return self._pulls[0]
+        return self.desk.forge.find_pull(branch_for(self.issue.number))
 
+    @cached_property
     def standing(self) -> Standing:
         """Branch and pull request, looked for once."""
-        if self._standing is None:
-            number, forge = self.issue.number, self.desk.forge
-            if self.seen:
-                self._standing = self.seen.standing(forge, number)
-            else:
-                self._standing = Standing(self._pull(), forge.find_head(branch_for(number)))
-        return self._standing
+        number, forge = self.issue.number, self.desk.forge
+        if self.seen:
+            return self.seen.standing(forge, number)
+        return Standing(self._pull, forge.find_head(branch_for(number)))
 
     def leave(self) -> Leave:
         """What may be done to what stands."""
         retry = self.orders.retry > self.stamp.seen
         same = self.stamp.request == self.name
-        settled = same and self.before is not None and self._untouched(self.standing())
+        settled = same and self.before is not None and self._untouched()
         return Leave(lambda: retry or same or not self._approved(), anew=retry, settled=settled)
 
-    def _untouched(self, there: Standing) -> bool:
+    def _untouched(self) -> bool:
         """Whether branch and pull request are as an earlier run left them."""
-        return (self.stamp.pull, self.stamp.head) == (
-            pull_state(there.pull),
-            there.head.sha if there.head else "",
-        )
+        pull, head = self.standing.pull, self.standing.head
+        return (self.stamp.pull, self.stamp.head) == (pull_state(pull), head.sha if head else "")
 
     def _approved(self) -> bool:
-        there = self.standing().pull
+        there = self.standing.pull
         forge = self.desk.forge
         return there is not None and any(forge.may_write(login) for login in forge.find_approvers(there))
 

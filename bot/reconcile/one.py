@@ -53,7 +53,7 @@ def settle(case: Case) -> int:
         left = replace(left, seen=case.orders.newest)
         _say(case, text, left)
     if over:  # last, so that a run cut short before this is found and finished
-        clear(case.desk.forge, branch_for(case.issue.number), case.standing())
+        clear(case.desk.forge, branch_for(case.issue.number), case.standing)
     return status
 
 
@@ -62,7 +62,7 @@ def _ended(case: Case) -> tuple[str, Stamp]:
     forge, number = case.desk.forge, case.issue.number
     by_command = case.issue.state == "open"
     reason = f"#{number} was given up with a command." if by_command else f"#{number} was closed."
-    done = withdraw(forge, branch_for(number), reason, case.standing(), Leave(ended=True))
+    done = withdraw(forge, branch_for(number), reason, case.standing, Leave(ended=True))
     if by_command:
         forge.close_issue(number)
     left = Stamp("closed", NEVER, pull_state(done.pull))
@@ -119,7 +119,7 @@ def _published(case: Case, worked: Plan, known: pull.Background) -> Published:
     labels = (LABEL,) if formal else ()
     wanted = pull.proposal(issue.number, forge.base, worked.ledger, worked.changes, labels, background=known)
     new = case.before is None and (case.seen is None or not case.seen.head)
-    done = publish(forge, branch_for(issue.number), wanted, None if new else case.standing(), case.leave())
+    done = publish(forge, branch_for(issue.number), wanted, None if new else case.standing, case.leave())
     first = case.stamp.request == NEVER  # if a person removes it later, it stays so
     if first and not formal and LABEL not in issue.labels:
         forge.add_labels(issue.number, (LABEL,))
@@ -143,7 +143,7 @@ def _gone(case: Case, reason: str) -> Published:
     if case.before is None and not (case.seen and case.seen.head):
         return Published()
     branch = branch_for(case.issue.number)
-    return withdraw(case.desk.forge, branch, reason, case.standing(), case.leave())
+    return withdraw(case.desk.forge, branch, reason, case.standing, case.leave())
 
 
 def _withdrawn(case: Case, error: PaperlistError) -> Published:
