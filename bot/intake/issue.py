@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.intake.account import finish
-from bot.intake.again import asked_again
 from bot.intake.conference import with_conference
 from bot.intake.draft import Draft, wanted, with_titles_below
 from bot.intake.form import read_form
 from bot.intake.freetext import Reader
-from bot.intake.kind import kind_of
+from bot.intake.kind import asked_again, kind_of
 from bot.intake.mentions import Mention, mentions
 from bot.intake.model import Request, UnusedLink, Wanted
 from bot.intake.sections import Said, section_in

@@ -1,4 +1,4 @@
-"""Whether an issue asks for an addition, for a change of what stands, or for something else."""
+"""Whether an issue asks for an addition, a second one, a change of what stands, or something else."""
 
 from __future__ import annotations
 
@@ -70,6 +70,14 @@ _OTHER = re.compile(
 _THANKS = re.compile(r"\W*(?:many |big )?(?:thanks|thank you|thx|谢谢|感谢)", re.I)
 _QUESTION = re.compile(r"\W*(?:question|bug|help|how (?:do|to|can|is|are)|do you|is there|请问)\b", re.I)
 _ASKS = re.compile(r"\b(?:please|could|would|can|also|another|request|suggest\w*)\b|请|希望", re.I)
+_AGAIN = re.compile(
+    r"\b(?:list|put|add|file|include)\w*\b[^.\n]{0,40}\b(?:again|once more|a second time|in both)\b"
+    r"|\balready (?:listed|there|in|under|stands)\b[^.\n]{0,80}\b(?:but|and)\b"
+    r"[^.\n]{0,40}\b(?:also|too|as well|again)\b"
+    r"|\b(?:also|as well)\b[^.\n]{0,20}\b(?:list|put|file|belongs?)\w*\b[^.\n]{0,30}\b(?:in|under|to)\b"
+    r"|已(?:经)?(?:收录|列出)[^。\n]{0,40}(?:也|同时|再)",
+    re.I,
+)
 _LABELS: Final[dict[str, Kind]] = {
     **dict.fromkeys(("paper", "add-paper", "add paper", "new paper", "new-paper", "submission"), "add"),
     **dict.fromkeys(("edit", "correction", "typo", "broken link", "broken-link"), "edit"),
@@ -99,3 +107,8 @@ def kind_of(title: str, prose: Sequence[str], labels: Sequence[str], *, links: b
     if any(pattern.search(text) for pattern in _EDIT):
         return "edit"
     return "add" if _ADD.search(text) or (links and not _OTHER.search(text)) else "other"
+
+
+def asked_again(text: str) -> bool:
+    """Does the text ask for a work that is listed elsewhere to be listed here, too?"""
+    return _AGAIN.search(text) is not None
