@@ -99,7 +99,7 @@ def repeat(one: Addition) -> Tally | None:
         return None
     section, group, entry = place
     said = facts(entry, group)
-    if not (said.title and said.url and section.path) or one.before.find(said.url.encode()) >= 0:
+    if not (said.title and "://" in said.url and section.path) or one.before.find(said.url.encode()) >= 0:
         return None
     listing = ours.listings[one.path]
     target = next((found for found in listing.sections if found.path == section.path), None)

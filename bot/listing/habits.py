@@ -10,7 +10,7 @@ from bot.listing.alphabet import alphabet
 from bot.listing.facts import facts
 from bot.listing.model import Group, Habits, Listing, Section
 from bot.listing.moments import concord, moments, tau, when
-from bot.listing.numbering import counts
+from bot.listing.numbering import complete, counts
 from bot.listing.order import Order, infer
 
 _LOOK, _LOOK_GROUP = 600, 60  # entries read, in all and of each group
@@ -23,7 +23,7 @@ def learn(listing: Listing, section: Section, group: Group) -> Order:
     newest_end = {"append": 1, "date-ascending": 1, "prepend": -1, "date-descending": -1}.get(order.name)
     if newest_end and newest_end == counts(group):
         return replace(order, strict=False, venues=False)
-    if order.name == "prepend" and counts(group) > 0:
+    if order.name == "prepend" and complete(group):
         return Order("append", told=order.told)
     return order
 

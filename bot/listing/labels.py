@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from bot.listing.shape import Part, Shape, Slot, Wrap
+from bot.listing.slots import CODE_HOSTS
 from bot.listing.words import label_role, normal
 
 # A label that names a site is true of that site alone.
@@ -35,6 +36,8 @@ _UNKNOWN = frozenset(
     """pytorch torch tensorflow tf jax mxnet caffe keras paddle matlab python official unofficial
     construction coming soon""".split()
 )
+_MORE = re.compile(r"[)）]$|\band\b|[&+/]", re.I)
+_PAPER = frozenset({"paper", "pdf", "preprint", "article"})
 _PLAIN = {"url": "Paper", "code": "Code"}
 _LABELLED = re.compile(
     r"(?P<before>\[\W*)(?P<label>\w[^\[\]()]*?(?:\([^\[\]()]*\))?)(?P<after>\W*\]\()", re.S
@@ -45,6 +48,8 @@ def true_of(label: str, link: str) -> bool:
     """Can a link with this text lead to ``link``, as far as the text says where it leads?"""
     words = normal(label).split("-")
     if _UNKNOWN.intersection(words):
+        return False
+    if _PAPER.intersection(words) and ".pdf" not in link and any(host in link for host in CODE_HOSTS):
         return False
     return all(any(site in link for site in _SITES[word]) for word in words if word in _SITES)
 
@@ -88,8 +93,8 @@ def _usual(role: str, label: str, near: Iterable[tuple[Shape, float]]) -> bool:
 
 
 def _is_plain(label: str) -> bool:
-    """A word of many lists, with nothing in brackets behind it: ``Code (being dug)`` is one neighbour's."""
-    return bool(label_role(label)) and not label.endswith((")", "）"))
+    """One word of many lists: ``Code (being dug)`` and ``Data and Code`` say what one neighbour has."""
+    return bool(label_role(label)) and not _MORE.search(label)
 
 
 def _fits(role: str, label: str) -> bool:

@@ -19,9 +19,15 @@ def counts(group: Group) -> int:
     """
     known = _numbers(group)
     steps = [right - left for left, right in pairwise(known)]
-    if len(steps) < 2 and known != [1, 2]:
+    if len(steps) < 2:
         return 0
     return next((step for step in (1, -1) if steps.count(step) >= _COUNTS * len(steps)), 0)
+
+
+def complete(group: Group) -> bool:
+    """Are the entries numbered 1, 2, 3 …? Who adds at the top and renumbers nothing has a number twice."""
+    known = _numbers(group)
+    return len(known) > 1 and known == list(range(1, len(known) + 1))
 
 
 def prefix(group: Group, at: int, ahead: int) -> str:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 _INTRODUCES = (":", "：")  # what stood before it is left out, so it introduces nothing
 _DANGLING = re.compile(r"[\s.,;:，。；：|｜)\]}）】\"”-]*?(?P<space>[ \t]*(?:<br\s*/?>)?[ \t]*)$")
+_UNSAID = re.compile(r"(?:\n[ \t]*(?:[-*+] )?[*_]*\w[^\n:：]{1,20}[:：][*_]*[ \t]*)+$")
+"""``- Summary:`` with nothing behind it, as one neighbour was left."""
 _SHORTENED = re.compile(r"\b(?:al|[A-Z]|[JS]r)\.$")
 """A full stop that is part of a name, and ends nothing."""
 
@@ -74,7 +76,7 @@ def write(parts: Shape, values: Mapping[str, str]) -> str:
     Args:
         values: inline Markdown by slot; under the slot's name and ``LINKED``, the form for inside a link.
     """
-    return _fill(parts, values, outermost=True)
+    return _UNSAID.sub("", _fill(parts, values, outermost=True))
 
 
 def _fill(parts: Shape, values: Mapping[str, str], *, outermost: bool = False, linked: bool = False) -> str:
