@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from bot.listing.shape import Part, Shape, Slot, Wrap
-from bot.listing.slots import CODE_HOSTS
-from bot.listing.words import label_role, normal
+from bot.listing.words import CODE_HOSTS, label_role, normal
 
 # A label that names a site is true of that site alone.
 _SITES = {

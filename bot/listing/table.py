@@ -13,10 +13,9 @@ from bot.listing.labels import truthful
 from bot.listing.model import Entry, Group, Listing
 from bot.listing.padding import spaced
 from bot.listing.shape import LINKED, Shape, slots_of, write
-from bot.listing.slots import CODE_HOSTS
 from bot.listing.style import ADDRESSES, Sample, rank, sample
 from bot.listing.values import values
-from bot.listing.words import PLACEHOLDER
+from bot.listing.words import CODE_HOSTS, PLACEHOLDER
 from bot.markdown.links import links
 from bot.text import cell as safe
 from bot.text import inline_text, link_target

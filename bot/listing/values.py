@@ -11,8 +11,8 @@ from bot.listing import dates, venues
 from bot.listing.model import Listing
 from bot.listing.moments import when
 from bot.listing.shape import LINKED
-from bot.listing.slots import CODE_HOSTS
 from bot.listing.style import Sample, spelling, split
+from bot.listing.words import CODE_HOSTS
 from bot.text import inline_note, inline_text, link_target, link_text
 from bot.works.model import Work
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+CODE_HOSTS = ("github.com/", "gitlab.com/", "gitee.com/", "bitbucket.org/")
+
 # What a link's text says about what it leads to. Keys are compared without case, digits and punctuation.
 _LABELS = {
     "url": """paper papers pdf arxiv link links abs abstract html openreview acl doi here url this article

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.listing.slots import CODE_HOSTS
-from bot.listing.words import label_role
+from bot.listing.words import CODE_HOSTS, label_role
 from bot.markdown.links import links
 
 

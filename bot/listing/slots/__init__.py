@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from operator import itemgetter
 
-from bot.listing.slots.addresses import CODE_HOSTS, read_links
+from bot.listing.slots.addresses import read_links
 from bot.listing.slots.points import points, read_headed
 from bot.listing.slots.prose import labels_a_line, read_prose
 from bot.listing.slots.span import MARK, WORD, Reading, Span, words
 from bot.listing.slots.titles import read_lead, read_title
 
 __all__ = [
-    "CODE_HOSTS", "LONGEST", "MARK", "WORD", "Span", "labels_a_line", "points", "read", "read_cell", "reader",
+    "LONGEST", "MARK", "WORD", "Span", "labels_a_line", "points", "read", "read_cell", "reader",
     "words",
 ]  # fmt: skip
 

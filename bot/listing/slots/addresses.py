@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from bot.listing import dates, venues
 from bot.listing.slots.span import MARK, WORD, Reading, is_cjk, trim, words
 from bot.listing.slots.titles import without_facts_behind
-from bot.listing.words import label_role
+from bot.listing.words import CODE_HOSTS, label_role
 from bot.markdown.links import Link, links
 
-CODE_HOSTS = ("github.com/", "gitlab.com/", "gitee.com/", "bitbucket.org/")
 _BADGE = re.compile(
     r"/(?:stars|forks|last-commit|watchers|star)/(?P<repo>[\w.-]+/[\w-]+(?:\.(?!svg)[\w-]+)*)"
 )

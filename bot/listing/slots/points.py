@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bot.listing.labels import names_site
-from bot.listing.slots.addresses import CODE_HOSTS, read_links
+from bot.listing.slots.addresses import read_links
 from bot.listing.slots.prose import read_prose
 from bot.listing.slots.span import WORD, Reading, Span
 from bot.listing.slots.titles import read_title
-from bot.listing.words import label_role, line_role
+from bot.listing.words import CODE_HOSTS, label_role, line_role
 from bot.markdown.links import Link, links
 
 _POINT = re.compile(
