@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.add import plan
-from bot.config import parse
+from bot.cli.folder import Folder
+from bot.config import load, parse
 from bot.errors import UsageError
 from bot.form.make import issue_form
 from bot.identifiers import identify
@@ -80,8 +81,8 @@ def test_it_holds_many_works_in_sections_that_people_can_read() -> None:
 
 
 def test_no_rule_finds_anything() -> None:
-    """Not even what is only worth a remark."""
-    page = Page("README.md", README, lambda name: (ROOT / name).exists())
+    """Not even what is only worth a remark; but for the years that nobody has found."""
+    page = Page("README.md", README, lambda name: (ROOT / name).exists(), load(Folder(ROOT)))
     assert examine(page, choose()) == []
 
 
