@@ -17,7 +17,8 @@ from bot.cli.online import ask, refuse
 from bot.errors import UsageError
 from bot.forge.model import Change
 from bot.lint import RULES, Finding, Page, check_settings, choose, examine, fix, open_book
-from bot.lint.model import Rule, fails
+from bot.lint.model import fails
+from bot.lint.rule import Rule
 from bot.lint.run import collector_at_rest
 
 

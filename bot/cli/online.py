@@ -11,8 +11,8 @@ import click
 from bot.cli.output import progress_of
 from bot.config import Setting
 from bot.errors import UsageError
-from bot.lint.model import Rule
 from bot.lint.page import Page
+from bot.lint.rule import Rule
 from bot.text import plural
 from bot.works.model import Answers, Unresolved
 

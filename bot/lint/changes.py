@@ -6,9 +6,10 @@ import difflib
 from collections.abc import Iterable, Sequence
 
 from bot.config import Config
-from bot.lint.model import Finding, Rule
+from bot.lint.model import Finding
 from bot.lint.page import Page
 from bot.lint.registry import RULES
+from bot.lint.rule import Rule
 from bot.lint.run import examine
 from bot.text.compare import common_ends
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.lint.model import Edit, Finding, Rule
+from bot.lint.model import Edit, Finding
 from bot.lint.page import Page
 from bot.lint.proof import same_list
+from bot.lint.rule import Rule
 from bot.lint.run import examine
 from bot.markdown.document import Document
 from bot.markdown.edit import line_starts

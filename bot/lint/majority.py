@@ -24,6 +24,12 @@ class Habit:
         return f"{self.count} of {self.total}" if self.total else "by configuration all"
 
 
+def sentence(said: Iterable[str]) -> str:
+    """All in which a place deviates, as one sentence."""
+    text = "; ".join(said)
+    return f"{text[0].upper()}{text[1:]}."
+
+
 def habit(
     forms: Iterable[str], *, share: float = SHARE, least: int = LEAST, pin: str | None = None
 ) -> Habit | None:

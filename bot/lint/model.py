@@ -1,14 +1,12 @@
-"""What a rule is, and what it finds."""
+"""What a rule finds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from bot.lint.page import Page
+from bot.markdown.links import Link
 
 Severity = Literal["error", "warning", "info"]
 
@@ -52,6 +50,21 @@ class Flaw:
     severity: Severity | None = None
     beside: tuple[tuple[str, bytes], ...] = ()
 
+    @classmethod
+    def between(
+        cls, line: int, span: tuple[int, int], message: str, hint: str = "", right: str | None = None
+    ) -> Flaw:
+        """A stretch of one line, by its columns; ``right`` takes its place, where that is certain."""
+        start, end = span
+        edits = () if right is None else (Edit(line, start, line, end, right),)
+        return cls(line, start, message, hint, end - start, edits)
+
+    @classmethod
+    def of_link(cls, line: int, link: Link, message: str, hint: str, right: str | None = None) -> Flaw:
+        """A link's address; ``right`` takes its place, where that is certain."""
+        edits = () if right is None else (Edit(line, link.url_start, line, link.url_end, right),)
+        return cls(line, link.url_start, message, hint, len(link.url), edits)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -73,49 +86,6 @@ class Finding:
     def fixable(self) -> bool:
         """Does ``--fix`` know the right result?"""
         return bool(self.edits or self.beside)
-
-
-Pins = Mapping[str, str]
-"""Forms that stand whatever most of the list does, by what they are forms of."""
-LEARNT: Pins = MappingProxyType({})
-"""No form is given; all are learnt."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pin:
-    """How a configuration gives a rule the form that it would learn from the majority.
-
-    Attributes:
-        example: a text that the configuration may give.
-        read: what such a text is a form of, and the form in the rule's own terms; None when it is neither.
-        check: as the rule's own, by the forms given; what none is given for is learnt.
-    """
-
-    example: str
-    read: Callable[[str], tuple[str, str] | None]
-    check: Callable[[Page, Pins], Iterable[Flaw]]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One file in ``rules/`` holds one of these, called ``RULE``.
-
-    Attributes:
-        name: in words, with hyphens; also the name of its file and of its cases.
-        severity: ``error`` misleads readers, ``warning`` breaks the list's habits, ``info`` is taste.
-        check: every flaw of a page, in any order.
-        distant: whether a change in one place can make another place wrong (a heading renamed, a work listed
-            again); such flaws count as a change's own even on lines that it did not touch.
-        pin: for a rule that learns a form.
-        asks: what must be known from outside: what sources say of works, or where links lead.
-    """
-
-    name: str
-    severity: Severity
-    check: Callable[[Page], Iterable[Flaw]]
-    distant: bool = False
-    pin: Pin | None = None
-    asks: Literal["", "works", "links"] = ""
 
 
 def fails(findings: Iterable[Finding]) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from bot.config import Config, FileReader
 from bot.identifiers import Identifier, identify
+from bot.lint.model import Edit, Flaw, Severity
 from bot.lint.part import Gap, Part, gaps, parts
 from bot.listing.facts import facts
 from bot.listing.model import Entry, Group, Listing, Section
@@ -65,6 +66,11 @@ class Item:
         """0-based first line."""
         return self.entry.start
 
+    def flaw(self, message: str, hint: str, severity: Severity | None = None) -> Flaw:
+        """What is wrong with the whole entry, shown on its first line."""
+        length = len(self.entry.text.partition("\n")[0])
+        return Flaw(self.line, len(self.entry.prefix), message, hint, length, severity=severity)
+
     @property
     def address(self) -> tuple[int, int]:
         """Line and column of its address; of the entry where it has none."""
@@ -72,7 +78,7 @@ class Item:
             part.place(span.start)
             for part in self.parts
             for span in part.spans
-            if part.text[span.start : span.end] == self.facts.url
+            if part.said(span) == self.facts.url
         )
         return next(shown, (self.line, 0))
 
@@ -163,6 +169,14 @@ class Page:
     @property
     def lines(self) -> list[str]:
         return self.document.lines
+
+    def flaw(self, line: int, message: str, hint: str, edits: tuple[Edit, ...] = ()) -> Flaw:
+        """What is wrong with a whole line, such as a heading."""
+        return Flaw(line, 0, message, hint, len(self.lines[line]), edits)
+
+    def spans(self, *slots: str) -> Iterator[tuple[Part, Span]]:
+        """The stretches of these slots in all entries, each with the part it stands in."""
+        return (place for item in self.items for place in item.spans(*slots))
 
     @cached_property
     def items(self) -> list[Item]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bot.lint.model import Flaw
 from bot.listing import slots
 from bot.listing.columns import roles
 from bot.listing.model import Entry, Group
@@ -34,6 +35,15 @@ class Part(NamedTuple):
             return self.line, self.column + offset
         start = self.text.rindex("\n", 0, offset) + 1
         return self.line + down, self.shifts[down - 1] + offset - start
+
+    def said(self, span: slots.Span) -> str:
+        """What stands there."""
+        return self.text[span.start : span.end]
+
+    def flaw(self, start: int, end: int, message: str, hint: str = "", right: str | None = None) -> Flaw:
+        """What is wrong with a stretch of the text; ``right`` takes its place, where that is certain."""
+        line, column = self.place(start)
+        return Flaw.between(line, (column, column + end - start), message, hint, right)
 
     def of(self, slot: str) -> slots.Span | None:
         """The first span of that slot."""

@@ -7,7 +7,7 @@ from types import ModuleType
 
 from bot.errors import UsageError
 from bot.lint import rules
-from bot.lint.model import Rule
+from bot.lint.rule import Rule
 from bot.plugins import modules
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from bot.lint.ignores import Ignores
-from bot.lint.model import Finding, Flaw, Rule
+from bot.lint.model import Finding, Flaw
 from bot.lint.page import Page
+from bot.lint.rule import Rule
 from bot.lint.settings import flaws
 
 

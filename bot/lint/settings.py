@@ -14,9 +14,10 @@ from typing import cast
 
 from bot.config import PATH, Setting
 from bot.errors import NeedsPerson, SectionUnknown, UsageError
-from bot.lint.model import Flaw, Rule, Severity
+from bot.lint.model import Flaw, Severity
 from bot.lint.page import Page
 from bot.lint.registry import RULES
+from bot.lint.rule import Rule
 from bot.listing.find import find
 
 _Stretch = tuple[int, int, Mapping[str, Setting]]

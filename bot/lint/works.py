@@ -205,8 +205,8 @@ def _own_name(item: Item) -> str:
     title = item.facts.title
     for part in item.parts if item.group.kind == "table" else ():
         span = part.of("title") or part.of("short")
-        if span and title_key(part.text[span.start : span.end]) not in title_key(title):
-            return title_key(part.text[span.start : span.end])
+        if span and title_key(part.said(span)) not in title_key(title):
+            return title_key(part.said(span))
     return ""
 
 

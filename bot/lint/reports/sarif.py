@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from bot.lint.model import Finding, Rule
+from bot.lint.model import Finding
+from bot.lint.rule import Rule
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -14,8 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.lint.model import Edit, Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Flaw, Page, Rule
 
 _DETOUR = re.compile(r"(?:http://(?:www\.)?|https://www\.)arxiv\.org(?=/)", re.I)
 _MIRROR = re.compile(r"https?://(?!www\.)[\w-]+\.arxiv\.org(?=/(?:abs|pdf|html)/)", re.I)
@@ -28,16 +27,14 @@ def check(page: Page) -> Iterator[Flaw]:
             continue
         detour = _DETOUR.match(link.url)
         if found := detour or _MIRROR.match(link.url):
-            end = link.url_start + found.end()
-            yield Flaw(
+            yield Flaw.between(
                 number,
-                link.url_start,
+                (link.url_start, link.url_start + found.end()),
                 f"{found[0]} only leads on to https://arxiv.org."
                 if detour
                 else f"{found[0]} is a mirror of https://arxiv.org.",
                 "Write https://arxiv.org.",
-                length=len(found[0]),
-                edits=(Edit(number, link.url_start, number, end, "https://arxiv.org"),),
+                "https://arxiv.org",
             )
 
 

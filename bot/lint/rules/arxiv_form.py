@@ -14,9 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.lint.majority import Habit, habit
-from bot.lint.model import LEARNT, Edit, Flaw, Pin, Pins, Rule
-from bot.lint.page import Page
+from bot.lint.majority import Habit, habit, sentence
+from bot.lint.rule import LEARNT, Flaw, Page, Pin, Pins, Rule
 from bot.markdown.links import Link
 
 _FORM = re.compile(
@@ -40,14 +39,7 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
         said = list(_deviations(match, own, pinned))
         if said:
             right = _right(match, own, pinned)
-            yield Flaw(
-                number,
-                link.url_start,
-                f"{'; '.join(said)}."[0].upper() + f"{'; '.join(said)}."[1:],
-                f"Write {right}.",
-                length=len(link.url),
-                edits=(Edit(number, link.url_start, number, link.url_end, right),),
-            )
+            yield Flaw.of_link(number, link, sentence(said), f"Write {right}.", right)
 
 
 def _says_form(page: Page, number: int, link: Link, match: re.Match[str]) -> bool:

@@ -17,8 +17,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.lint.majority import habit
-from bot.lint.model import Edit, Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Edit, Flaw, Page, Rule
 from bot.markdown.document import Block
 
 
@@ -35,13 +34,11 @@ def check(page: Page) -> Iterator[Flaw]:
         return
     for block, form in found:
         if form == "close":
-            yield Flaw(
+            yield page.flaw(
                 block.start,
-                0,
                 f"No blank line before the heading; {usual} headings have one.",
                 "Put a blank line before it.",
-                length=len(page.lines[block.start]),
-                edits=(Edit(block.start, 0, block.start, 0, "\n"),),
+                (Edit(block.start, 0, block.start, 0, "\n"),),
             )
 
 

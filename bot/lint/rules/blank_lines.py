@@ -18,8 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.lint.majority import SHARE
-from bot.lint.model import Edit, Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Edit, Flaw, Page, Rule
 
 
 def check(page: Page) -> Iterator[Flaw]:

@@ -17,8 +17,7 @@ import re
 from collections.abc import Iterator
 
 from bot.lint.majority import SHARE
-from bot.lint.model import Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Flaw, Page, Rule
 from bot.listing import dates
 from bot.listing.model import Group
 
@@ -45,13 +44,12 @@ def check(page: Page) -> Iterator[Flaw]:
     if headings < SHARE * (headings + len(found)):
         return
     for line, match in found:
-        yield Flaw(
+        yield Flaw.between(
             line,
-            match.start("bold"),
+            match.span("bold"),
             f"“{labels[line]}” is bold text over entries; {headings} of {headings + len(found)} parts of the "
             "list have a heading.",
             "Make it a heading, so that it has an anchor.",
-            length=len(match["bold"]),
         )
 
 

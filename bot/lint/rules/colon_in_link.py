@@ -14,9 +14,7 @@ import re
 from collections.abc import Iterator
 
 from bot.lint.majority import habit
-from bot.lint.model import Edit, Flaw, Rule
-from bot.lint.page import Page
-from bot.lint.part import Part
+from bot.lint.rule import Edit, Flaw, Page, Part, Rule
 from bot.markdown.links import Link, links
 
 _INSIDE = re.compile(r"\s*[:：]\s*$")

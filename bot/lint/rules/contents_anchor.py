@@ -16,8 +16,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from bot.lint.contents import aim, anchors, meant, names, plain
-from bot.lint.model import Edit, Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Edit, Flaw, Page, Rule
 from bot.listing.find import normal
 from bot.markdown.anchors import heading_text
 from bot.markdown.links import Link

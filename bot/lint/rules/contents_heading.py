@@ -23,8 +23,7 @@ from itertools import takewhile
 
 from bot.lint.contents import Line, contents, headings, meant, own_address
 from bot.lint.majority import SHARE
-from bot.lint.model import Edit, Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Edit, Flaw, Page, Rule
 from bot.listing.model import Section
 from bot.text import link_text
 
@@ -82,13 +81,11 @@ def _flaw(page: Page, section: Section, place: tuple[Line, Line] | None, listed:
             after = place[1].number + 1
             edits = (Edit(after, 0, after, 0, new),)
             hint = f"Add it after line {after}: {new.strip()}"
-    return Flaw(
+    return page.flaw(
         section.line,
-        0,
         f"“{section.name}” is not in the table of contents; {listed} of {total} headings of its level are.",
         hint,
-        length=len(page.lines[section.line]),
-        edits=edits,
+        edits,
     )
 
 

@@ -15,8 +15,7 @@ from collections.abc import Iterator
 
 from bot.lint.contents import Line, contents
 from bot.lint.majority import SHARE
-from bot.lint.model import Edit, Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Flaw, Page, Rule
 from bot.listing.find import normal
 from bot.markdown.links import links
 from bot.text import link_text
@@ -33,27 +32,23 @@ def check(page: Page) -> Iterator[Flaw]:
     right = {line.section.line: line.number for line in lines if line.section and _same(line)}
     for line in other:
         name = line.section.name if line.section else ""
-        start, end = line.link.text_start, line.link.text_end
+        span = line.link.text_start, line.link.text_end
         linked = bool(line.section and links(page.lines[line.section.line]))
         if line.section and line.section.line in right:
-            yield Flaw(
+            yield Flaw.between(
                 line.number,
-                start,
+                span,
                 f"“{line.label}” leads to the heading “{name}”, as line {right[line.section.line] + 1} does.",
                 "Lead it to the section it means, or take it out.",
-                length=end - start,
             )
             continue
-        yield Flaw(
+        yield Flaw.between(
             line.number,
-            start,
+            span,
             f"“{line.label}” leads to the heading “{name}”; "
             f"{len(lines) - len(other)} of {len(lines)} labels are their heading's words.",
             f"Write “{name}”.",
-            length=end - start,
-            edits=()
-            if linked or not name
-            else (Edit(line.number, start, line.number, end, link_text(name)),),
+            None if linked or not name else link_text(name),
         )
 
 

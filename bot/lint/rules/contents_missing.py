@@ -14,8 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.lint.contents import aim
-from bot.lint.model import Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Flaw, Page, Rule
 
 _SECTIONS = 8
 _LINES = 100
@@ -33,14 +32,8 @@ def check(page: Page) -> Iterator[Flaw]:
     inward = len(led) + page.document.text.lower().count('href="#')
     aims = set(led)
     if inward < len(sections) // 4 + 1 and len(aims) < _ENOUGH:
-        first = page.listing.sections[1].line
-        yield Flaw(
-            first,
-            0,
-            f"{len(sections)} sections and no table of contents.",
-            "Add a list of links to the sections.",
-            length=len(page.lines[first]),
-        )
+        said = f"{len(sections)} sections and no table of contents."
+        yield page.flaw(page.listing.sections[1].line, said, "Add a list of links to the sections.")
 
 
 RULE = Rule("contents-missing", "info", check)

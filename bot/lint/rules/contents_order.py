@@ -21,8 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.lint.contents import Line, contents
-from bot.lint.model import Edit, Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Edit, Flaw, Page, Rule
 from bot.lint.runs import in_order
 
 

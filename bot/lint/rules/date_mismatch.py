@@ -13,8 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.lint.majority import LEAST, Habit
-from bot.lint.model import Flaw, Rule
-from bot.lint.page import Item, Page
+from bot.lint.rule import Flaw, Item, Page, Rule
 from bot.listing import venues
 
 _SHARE = 0.9
@@ -39,13 +38,10 @@ def check(page: Page) -> Iterator[Flaw]:
         for item, months in found:
             if months >= _FAR and item.name:
                 year, month = item.name.value[:2], item.name.value[2:4]
-                yield Flaw(
-                    item.line,
-                    len(item.entry.prefix),
+                yield item.flaw(
                     f"The date says {item.facts.date}, the number 20{year}-{month}: {months} months apart; "
                     f"{usual} dates{there} follow the number.",
                     "Look the link up: it may lead to another work.",
-                    length=len(item.entry.text.split("\n")[0]),
                 )
 
 

@@ -16,9 +16,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from bot.lint.majority import SHARE, Habit, habit
-from bot.lint.model import LEARNT, Edit, Flaw, Pin, Pins, Rule
-from bot.lint.page import Item, Page
-from bot.lint.part import Part
+from bot.lint.rule import LEARNT, Flaw, Item, Page, Part, Pin, Pins, Rule
 from bot.listing import dates
 from bot.listing.slots import Span
 
@@ -32,20 +30,15 @@ _DIGITS = re.compile(r"\d[\d./ -]{3,}")
 def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
     """Every date unlike most dates of the same exactness; digits where the others have a date."""
     found: dict[int, list[tuple[Part, Span]]] = defaultdict(list)
-    for item in page.items:
-        for part, span in item.spans("date"):
-            found[dates.needs(span.spelling)].append((part, span))
+    for part, span in page.spans("date"):
+        found[dates.needs(span.spelling)].append((part, span))
     for exactness, places in found.items():
         usual = _usual([span.spelling for _, span in places], pins.get(str(exactness)))
         if not usual:
             continue
-        samples = (
-            part.text[span.start : span.end] for part, span in places if _fits(span.spelling, usual.form)
-        )
+        samples = (part.said(span) for part, span in places if _fits(span.spelling, usual.form))
         sample = next(samples, dates.write("2024-01-01", _decided(usual.form, "")))
-        short = "%b" not in usual.form or any(
-            _SHORT_SUMMER.search(part.text[span.start : span.end]) for part, span in places
-        )
+        short = "%b" not in usual.form or any(_SHORT_SUMMER.search(part.said(span)) for part, span in places)
         for part, span in places:
             if _fits(span.spelling, usual.form) or not (short or "%B" not in span.spelling):
                 continue  # many write “Sep” and yet “June”
@@ -94,22 +87,18 @@ def _decided(form: str, spelling: str) -> str:
 
 
 def _flaw(part: Part, span: Span, usual: Habit, sample: str) -> Flaw | None:
-    text = part.text[span.start : span.end]
+    text = part.said(span)
     dated = dates.read(text)
     right = dates.write(dated.value, _decided(usual.form, span.spelling)) if dated else ""
     if not dated or right in (text, text.replace("May", "May.")):  # “May” is short and long at once
         return None
     again = dates.read(right)
-    line, column = part.place(span.start)
-    return Flaw(
-        line,
-        column,
+    return part.flaw(
+        span.start,
+        span.end,
         f"“{text}”: {usual} dates are written as in “{sample}”.",
         f"Write “{right}”.",
-        length=len(text),
-        edits=(Edit(line, column, line, column + len(text), right),)
-        if again and again.value == dated.value
-        else (),
+        right if again and again.value == dated.value else None,
     )
 
 
@@ -121,15 +110,13 @@ def _unreadable(group: list[Item]) -> Iterator[Flaw]:
         if item.spans("date"):
             continue
         for part, span in item.spans("note", "number"):
-            text = part.text[span.start : span.end]
+            text = part.said(span)
             if _DIGITS.fullmatch(text):
-                line, column = part.place(span.start)
-                yield Flaw(
-                    line,
-                    column,
+                yield part.flaw(
+                    span.start,
+                    span.end,
                     f"“{text}” cannot be read as a date; {dated} of {len(group)} entries here have one.",
                     "Write the date as its neighbours do.",
-                    length=len(text),
                 )
 
 

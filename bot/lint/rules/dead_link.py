@@ -14,9 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from bot.lint.model import Flaw, Rule
 from bot.lint.online import other_links
-from bot.lint.page import Page
+from bot.lint.rule import Flaw, Page, Rule
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -25,12 +24,11 @@ def check(page: Page) -> Iterator[Flaw]:
     for number, link in other_links(page) if reached else ():
         reach = reached.get(link.url)
         if reach and reach.state == "gone":
-            yield Flaw(
+            yield Flaw.of_link(
                 number,
-                link.url_start,
+                link,
                 f"The link is dead: {urlsplit(link.url).hostname} {reach.reason}, asked twice.",
                 "Find where the page went, or take the link out.",
-                length=len(link.url),
             )
 
 

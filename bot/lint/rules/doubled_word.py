@@ -13,9 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.lint.model import Edit, Flaw, Rule
-from bot.lint.page import Page
 from bot.lint.prose import blank_code
+from bot.lint.rule import Edit, Flaw, Page, Rule
 
 _WORDS = "a A an An the The of for For from From with With and to by via are".split()
 _YEARS = re.compile(r"((?:19|20)\d\d) \1")
@@ -33,15 +32,9 @@ def check(page: Page) -> Iterator[Flaw]:
                 if blank_code(part.text)[slice(*found.span())].isspace():
                     continue
                 line, column = part.place(found.start("again"))
-                length = len(found["again"])
-                yield Flaw(
-                    line,
-                    column + length - len(found["word"]),
-                    f"“{found['word']}” stands twice.",
-                    "Take the second one out.",
-                    length=len(found["word"]),
-                    edits=(Edit(line, column, line, column + length, ""),),
-                )
+                said = f"“{found['word']}” stands twice."
+                edit = Edit(line, column, line, column + len(found["again"]), "")
+                yield Flaw(line, column + 1, said, "Take the second one out.", len(found["word"]), (edit,))
 
 
 RULE = Rule("doubled-word", "warning", check)

@@ -14,8 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.lint.model import Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Flaw, Page, Rule
 
 _VERDICT = re.compile(
     r"plagiari(?:s(?:m|ed)|zed)|fake|fraud|spam|hoax|do not cite|wrong (?:link|paper)|抄袭|造假",
@@ -29,16 +28,14 @@ def check(page: Page) -> Iterator[Flaw]:
         if not item.facts.url:
             continue
         for part, span in item.spans("note", "org", "venue"):
-            text = part.text[span.start : span.end]
+            text = part.said(span)
             # Whole remarks only: to search each entry for these words takes four times as long.
             if _VERDICT.fullmatch(text.strip("*_ !")):
-                line, column = part.place(span.start)
-                yield Flaw(
-                    line,
-                    column,
+                yield part.flaw(
+                    span.start,
+                    span.end,
                     f"“{text}” is no venue: the list warns of a work that it shows.",
                     "Take the entry out, or say in a sentence what is wrong with it.",
-                    length=len(text),
                 )
 
 

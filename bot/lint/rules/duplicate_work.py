@@ -20,8 +20,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from bot.lint.majority import LEAST, SHARE
-from bot.lint.model import Flaw, Rule, Severity
-from bot.lint.page import Item, Page
+from bot.lint.rule import Flaw, Item, Page, Rule, Severity
 from bot.lint.works import (
     MOST,
     Place,
@@ -101,14 +100,11 @@ def _flaw(
 ) -> Flaw:
     other = first[1].title
     called = "" if not other or title_key(other) == title_key(item.title) else f" as “{other}”"
-    return Flaw(
-        item.line,
-        len(item.entry.prefix),
+    return item.flaw(
         f"“{item.title}”: {what} {where(first, page)}{called}.",
         "Keep the better of the two lines and delete the other"
         + (", or mend the link if they are two works." if called else "."),
-        length=len(item.entry.text.split("\n")[0]),
-        severity=severity,
+        severity,
     )
 
 

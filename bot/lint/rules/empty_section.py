@@ -17,8 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.lint.model import Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Flaw, Page, Rule
 from bot.listing.model import Section
 
 _COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->|</?(?:br|a|div|p|details|summary)\b[^<>]*>", re.S | re.I)
@@ -57,13 +56,7 @@ def _points(body: str) -> bool:
 
 def _flaw(page: Page, section: Section, what: str) -> Flaw:
     called = f"The section “{section.name}”" if section.name else "A heading without words"
-    return Flaw(
-        section.line,
-        0,
-        f"{called} {what}.",
-        "Fill it, or take it out.",
-        length=len(page.lines[section.line]),
-    )
+    return page.flaw(section.line, f"{called} {what}.", "Fill it, or take it out.")
 
 
 RULE = Rule("empty-section", "info", check)

@@ -15,8 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, islice, pairwise
 
-from bot.lint.model import Flaw, Rule
-from bot.lint.page import Item, Page
+from bot.lint.rule import Flaw, Item, Page, Rule
 from bot.lint.runs import in_order
 from bot.listing.alphabet import alphabet
 from bot.listing.moments import moments, told_by
@@ -141,12 +140,9 @@ def _settled(dates: list[float], vague: set[int]) -> list[float]:
 
 
 def _flaw(item: Item, what: str, kept: int, total: int) -> Flaw:
-    return Flaw(
-        item.line,
-        len(item.entry.prefix),
+    return item.flaw(
         f"“{item.title}” stands out of order; {kept} of {total} entries here go {what}.",
         "Move it to its place.",
-        length=len(item.entry.text.split("\n")[0]),
     )
 
 

@@ -12,8 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.lint.model import Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Flaw, Page, Rule
 
 _MOST = 512_000
 """Bytes; https://docs.github.com/repositories/…/about-readmes: "truncated" beyond 500 KiB."""

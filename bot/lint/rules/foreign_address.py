@@ -17,8 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from bot.lint.model import Flaw, Rule
-from bot.lint.page import Item, Page
+from bot.lint.rule import Flaw, Item, Page, Rule
 from bot.listing import venues
 
 _TOKEN = re.compile(r"[a-z]+|\d+")
@@ -50,12 +49,9 @@ def check(page: Page) -> Iterator[Flaw]:
         found = next((one for one in others if not venues.read(one[0])), None)
         if found and not any(own in "".join(words) for own in _own(item)):
             place = f"on line {found[1].line + 1}"
-            yield Flaw(
-                item.line,
-                len(item.entry.prefix),
+            yield item.flaw(
                 f"The address of “{item.facts.title}” names {found[0]}, which stands {place}.",
                 "Look the link up: it may lead to another work.",
-                length=len(item.entry.text.split("\n")[0]),
             )
 
 

@@ -19,8 +19,7 @@ from bot.form.choices import choices
 from bot.form.drop_down import PATH
 from bot.form.keep import Kept, keep
 from bot.form.make import named
-from bot.lint.model import Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Flaw, Page, Rule
 from bot.listing.lists import Lists
 from bot.listing.model import Section
 

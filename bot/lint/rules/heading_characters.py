@@ -14,8 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.lint.model import Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Flaw, Page, Rule
 
 _ALONE = re.compile(r"(?<=\s)[?!;,.^~=\ufffd](?=\s)|\ufffd|[,;](?=\s*$)|(?<=\s)[?!;,.^~=*](?=\s*$)")
 _EMPHASIS = re.compile(r"(?<!\*)\*\*(?!\*)")
@@ -26,20 +25,18 @@ def check(page: Page) -> Iterator[Flaw]:
     for section in page.listing.sections[1:]:
         source = page.lines[section.line]
         if found := _ALONE.search(source):
-            yield _flaw(
-                section.line, found.start(), f"“{found[0]}” stands alone in the heading.", len(found[0])
-            )
+            yield _flaw(section.line, found.span(), f"“{found[0]}” stands alone in the heading.")
         elif len(_EMPHASIS.findall(source)) % 2:
-            yield _flaw(
-                section.line, source.index("**"), "“**” begins and never ends, or ends what never began.", 2
-            )
+            place = source.index("**")
+            said = "“**” begins and never ends, or ends what never began."
+            yield _flaw(section.line, (place, place + 2), said)
         elif section.name.count("(") != section.name.count(")"):
             place = max(source.find("("), source.find(")"), 0)
-            yield _flaw(section.line, place, "A bracket in the heading has no partner.", 1)
+            yield _flaw(section.line, (place, place + 1), "A bracket in the heading has no partner.")
 
 
-def _flaw(line: int, column: int, message: str, length: int) -> Flaw:
-    return Flaw(line, column, message, "Write what is meant.", length=length)
+def _flaw(line: int, span: tuple[int, int], message: str) -> Flaw:
+    return Flaw.between(line, span, message, "Write what is meant.")
 
 
 RULE = Rule("heading-characters", "warning", check)

@@ -16,8 +16,7 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
 from bot.lint.majority import SHARE
-from bot.lint.model import Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Flaw, Page, Rule
 from bot.listing.model import Section
 
 
@@ -30,12 +29,10 @@ def check(page: Page) -> Iterator[Flaw]:
     if len(skips) > (1 - SHARE) * len(steps) and len(skips) > 1:
         return
     for above, below in skips:
-        yield Flaw(
+        yield page.flaw(
             below.line,
-            0,
             f"“{below.name}” is a heading of level {below.level} under one of level {above.level}.",
             _hint(page, above, below),
-            length=len(page.lines[below.line]),
         )
 
 

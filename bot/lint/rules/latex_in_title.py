@@ -13,10 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.lint.model import Edit, Flaw, Rule
-from bot.lint.page import Page
-from bot.lint.part import Part
 from bot.lint.prose import blank_code
+from bot.lint.rule import Edit, Flaw, Page, Part, Rule
 from bot.listing.facts import title_key
 from bot.listing.slots import Span
 from bot.text import untex
@@ -33,13 +31,13 @@ def check(page: Page) -> Iterator[Flaw]:
         if not any(mark in item.entry.text for mark in ("$", "\\", "{", "--", "``", "''")):
             continue
         for part, span in item.spans("title", "short", "rest"):
-            found = _RESIDUE.search(blank_code(part.text[span.start : span.end]))
+            found = _RESIDUE.search(blank_code(part.said(span)))
             if found:
                 yield _flaw(part, span, found)
 
 
 def _flaw(part: Part, span: Span, found: re.Match[str]) -> Flaw:
-    text = part.text[span.start : span.end]
+    text = part.said(span)
     right = untex(text)
     certain = right != text and title_key(right) == title_key(text) and not _RESIDUE.search(right)
     short = untex(f"a{found[0]}a")[1:-1]  # dashes are read between words only

@@ -16,9 +16,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from bot.lint.majority import LEAST, Habit, habit
-from bot.lint.model import LEARNT, Edit, Flaw, Pin, Pins, Rule
-from bot.lint.page import Item, Page
+from bot.lint.majority import LEAST, Habit, habit, sentence
+from bot.lint.rule import LEARNT, Flaw, Item, Page, Pin, Pins, Rule
 
 _AGAIN = re.compile(r"[-*+][ \t]+(?=[^\s*+-])")
 _PREFIX = re.compile(r"(?P<indent>\s*)(?P<mark>[-*+])(?P<gap>[ \t]+)(?P<box>\[[ xX]\]\s*)?$")
@@ -48,14 +47,8 @@ def _doubled(page: Page) -> Iterator[Flaw]:
         again = _AGAIN.match(item.entry.text) if item.group.kind == "bullet" else None
         if again and item.line not in seen:  # the reader gives the outer entry and the inner one
             seen.add(item.line)
-            column = len(item.entry.prefix)
-            yield Flaw(
-                item.line,
-                column,
-                "A second marker stands behind the first.",
-                "Take it out.",
-                length=again.end(),
-            )
+            said = "A second marker stands behind the first."
+            yield item.parts[0].flaw(0, again.end(), said, "Take it out.")
 
 
 def _own(page: Page) -> set[int]:
@@ -82,17 +75,13 @@ def _spaces(gap: str) -> str:
 def _flaw(item: Item, match: re.Match[str], said: list[str], marks: Habit | None, gaps: Habit | None) -> Flaw:
     mark = marks.form if marks else match["mark"]
     gap = gaps.form if gaps else match["gap"]
-    line, column = item.line, match.start("mark")
-    text = "; ".join(said)
-    edits = (Edit(line, column, line, match.end("gap"), mark + gap),)
     alone = item.entry.stop == item.line + 1  # lines below would have to move with it
-    return Flaw(
-        line,
-        column,
-        f"{text[0].upper()}{text[1:]}.",
+    return Flaw.between(
+        item.line,
+        (match.start("mark"), match.end("gap")),
+        sentence(said),
         f"Begin the line with `{mark}{gap}`.",
-        length=match.end("gap") - column,
-        edits=edits if alone or len(gap) == len(match["gap"]) else (),
+        mark + gap if alone or len(gap) == len(match["gap"]) else None,
     )
 
 

@@ -16,9 +16,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from bot.lint.majority import Habit, habit
-from bot.lint.model import LEARNT, Edit, Flaw, Pin, Pins, Rule
-from bot.lint.page import Page
 from bot.lint.prose import outside_code
+from bot.lint.rule import LEARNT, Edit, Flaw, Page, Pin, Pins, Rule
 
 _ALWAYS = {
     "\u2010": "-",

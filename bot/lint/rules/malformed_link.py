@@ -14,9 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.lint.model import Edit, Flaw, Rule
-from bot.lint.page import Page
 from bot.lint.prose import outside_code
+from bot.lint.rule import Edit, Flaw, Page, Rule
 
 _KINDS = (
     # Badges that lead nowhere are labels.
@@ -77,7 +76,7 @@ def check(page: Page) -> Iterator[Flaw]:
 
 def _flaw(page: Page, number: int, span: tuple[int, int], what: str) -> Flaw:
     shown = page.lines[number][slice(*span)]  # code in the link's text, too
-    return Flaw(number, span[0], f"{what[:-1]}: {shown}", length=span[1] - span[0])
+    return Flaw.between(number, span, f"{what[:-1]}: {shown}")
 
 
 RULE = Rule("malformed-link", "error", check)

@@ -17,8 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.lint.model import Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Flaw, Page, Rule
 from bot.listing.drift import Drift, Told, compare
 from bot.listing.find import full_name
 from bot.listing.mirrors import Mirrors, find_mirrors, language

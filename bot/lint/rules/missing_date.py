@@ -15,8 +15,7 @@ import re
 from collections.abc import Iterator
 
 from bot.lint.majority import habit
-from bot.lint.model import Flaw, Rule
-from bot.lint.page import Item, Page
+from bot.lint.rule import Flaw, Item, Page, Rule
 
 _SHARE = 0.9
 _LEAST = 10
@@ -37,13 +36,7 @@ def check(page: Page) -> Iterator[Flaw]:
             continue
         for item in group:
             if not item.facts.date and not _may_say_one(item):
-                yield Flaw(
-                    item.line,
-                    len(item.entry.prefix),
-                    f"No year; {usual} entries here say theirs.",
-                    "Write when it appeared.",
-                    length=len(item.entry.text.split("\n")[0]),
-                )
+                yield item.flaw(f"No year; {usual} entries here say theirs.", "Write when it appeared.")
 
 
 def _is_work(item: Item) -> bool:

@@ -14,8 +14,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from bot.lint.model import Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Flaw, Page, Rule
 
 _ELSEWHERE = re.compile(r"[a-z][a-z\d+.-]*:|//|[#?/<{\[]", re.I)
 _PAGE_OF_GITHUB = re.compile(
@@ -39,12 +38,11 @@ def check(page: Page) -> Iterator[Flaw]:
             continue
         path = unquote(url.partition("#")[0].partition("?")[0])
         if path and "\0" not in path and not page.exists(path):
-            yield Flaw(
+            yield Flaw.of_link(
                 number,
-                link.url_start,
+                link,
                 f"{path} does not exist beside this list.",
                 "Write https:// before it." if _HOST.match(path) else "Mend the path, or add the file.",
-                length=len(url),
             )
 
 

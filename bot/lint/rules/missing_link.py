@@ -14,8 +14,7 @@ import re
 from collections.abc import Iterator
 
 from bot.lint.majority import LEAST, habit
-from bot.lint.model import Flaw, Rule
-from bot.lint.page import Item, Page
+from bot.lint.rule import Flaw, Item, Page, Rule
 
 _SHARE = 0.8
 _MOST = 0.9
@@ -41,13 +40,7 @@ def check(page: Page) -> Iterator[Flaw]:
                 and not _is_prose(item)
                 and not item.entry.text.rstrip(" *_").endswith((":", "："))  # it is what stands below
             ):
-                yield Flaw(
-                    item.line,
-                    len(item.entry.prefix),
-                    f"The entry has no link; {usual} entries{there} have one.",
-                    "Link the work.",
-                    length=len(item.entry.text.split("\n")[0]),
-                )
+                yield item.flaw(f"The entry has no link; {usual} entries{there} have one.", "Link the work.")
 
 
 def _state(item: Item) -> str:

@@ -16,8 +16,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.identifiers import PUBLISHED
 from bot.lint.majority import habit
-from bot.lint.model import Flaw, Rule
-from bot.lint.page import Item, Page
+from bot.lint.rule import Flaw, Item, Page, Rule
 from bot.listing.columns import roles
 
 _SAYS_ONE = re.compile(
@@ -53,7 +52,7 @@ def _says_something(item: Item) -> bool:
 
     What stands in the venue's cell is no oversight, a dash too.
     """
-    remarks = (part.text[span.start : span.end] for part, span in item.spans("note", "org"))
+    remarks = (part.said(span) for part, span in item.spans("note", "org"))
     return (
         any(len(text.encode()) < _REMARK and any(map(str.isupper, text)) for text in remarks)
         or bool(_SAYS_ONE.search(item.entry.text))
@@ -92,13 +91,7 @@ def _missing(
     for item in told:
         if not item.facts.venue and item.line not in reported and not _says_something(item):
             reported.add(item.line)
-            yield Flaw(
-                item.line,
-                len(item.entry.prefix),
-                f"No venue; {usual} {what} say theirs.",
-                "Write where it was published.",
-                length=len(item.entry.text.split("\n")[0]),
-            )
+            yield item.flaw(f"No venue; {usual} {what} say theirs.", "Write where it was published.")
 
 
 RULE = Rule("missing-venue", "info", check)

@@ -19,9 +19,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.lint.model import Edit, Flaw, Rule
-from bot.lint.page import Item, Page
-from bot.lint.part import Part
+from bot.lint.rule import Edit, Flaw, Item, Page, Part, Rule
 from bot.listing import venues
 from bot.listing.slots import Span
 
@@ -63,7 +61,7 @@ def check(page: Page) -> Iterator[Flaw]:
 def _names(page: Page) -> Iterator[_Place]:
     for item in page.items:
         for part, span in item.spans("note", "org", "venue"):
-            text = part.text[span.start : span.end]
+            text = part.said(span)
             if span.slot == "venue" and (venue := venues.read(text)):
                 text = venue.name if text.startswith(venue.name) and not _is_word(part, span) else ""
             text = text.rstrip(".")  # the end of a sentence, or of “Inc.”
@@ -75,7 +73,7 @@ def _names(page: Page) -> Iterator[_Place]:
 def _headed(item: Item) -> Iterator[_Place]:
     """A name with a year at the entry's head that is no venue: ``[SOPS'24] Quokka``."""
     for part, span in item.spans("short", "note"):
-        found = _DATED.fullmatch(part.text[span.start : span.end])
+        found = _DATED.fullmatch(part.said(span))
         if found and span.start < _HEAD:
             yield part, span.start, found[1]
 
@@ -83,7 +81,7 @@ def _headed(item: Item) -> Iterator[_Place]:
 def _is_word(part: Part, span: Span) -> bool:
     """Is it a plain word of a sentence (“a small, fast, web framework”), not a venue called like it?"""
     listed = part.text[: span.start].rstrip().endswith(",") and part.text[span.end :].lstrip().startswith(",")
-    return listed and part.text[span.start : span.end].islower()
+    return listed and part.said(span).islower()
 
 
 def _key(text: str) -> str:

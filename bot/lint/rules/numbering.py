@@ -20,8 +20,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.lint.majority import SHARE
-from bot.lint.model import Edit, Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Edit, Flaw, Page, Rule
 from bot.markdown.document import Block
 
 

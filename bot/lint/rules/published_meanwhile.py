@@ -14,9 +14,8 @@ from collections.abc import Iterator
 
 from bot.identifiers import Identifier, identify
 from bot.lint.majority import LEAST, habit
-from bot.lint.model import Flaw, Rule
 from bot.lint.online import known
-from bot.lint.page import Item, Page
+from bot.lint.rule import Flaw, Item, Page, Rule
 from bot.listing import venues
 from bot.markdown.links import links
 from bot.works.model import Work
@@ -36,12 +35,9 @@ def check(page: Page) -> Iterator[Flaw]:
         if work.venue or (doi and doi not in _names(item)):
             where = venues.write(work.venue, spelling.form if spelling else "%N %Y")
             said = ", ".join(str(name) for name in (where, doi) if name)
-            yield Flaw(
-                item.line,
-                len(item.entry.prefix),
+            yield item.flaw(
                 f"Published meanwhile, says {work.source}: {said}.",
                 f"Write “{where}”." if where else "Look up the venue, and write it.",
-                length=len(item.entry.text.split("\n")[0]),
             )
 
 

@@ -17,9 +17,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from bot.lint.majority import Habit, habit
-from bot.lint.model import Edit, Flaw, Rule
-from bot.lint.page import Page
-from bot.lint.part import Gap, Part
+from bot.lint.rule import Edit, Flaw, Gap, Page, Part, Rule
 
 _SHARE = 0.9
 _LEAST = 10

@@ -13,9 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.lint.model import Edit, Flaw, Rule
-from bot.lint.page import Page
-from bot.lint.part import Part
+from bot.lint.rule import Edit, Flaw, Page, Part, Rule
 
 _HEAD = re.compile(r"(?P<name>[^:：]{1,40})\s*[:：]\s*")
 
@@ -25,7 +23,7 @@ def check(page: Page) -> Iterator[Flaw]:
     for item in page.items:
         for part, rest in item.spans("rest"):
             if short := part.of("short"):
-                yield from _again(part, part.text[short.start : short.end], rest.start, rest.end)
+                yield from _again(part, part.said(short), rest.start, rest.end)
         for part, title in item.spans("title"):
             if head := _HEAD.match(part.text, title.start, title.end):
                 yield from _again(part, head["name"], head.end(), title.end)

@@ -13,9 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.lint.model import Edit, Flaw, Rule
-from bot.lint.page import Page
 from bot.lint.prose import outside_code
+from bot.lint.rule import Edit, Flaw, Page, Rule
 
 _REVERSED = re.compile(r"\((?P<text>[^()\[\]\n]+)\)\[(?P<url>https?://[^\s\[\]]+)\]")
 

@@ -16,10 +16,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from bot.lint.majority import Habit, habit
-from bot.lint.model import LEARNT, Edit, Flaw, Pin, Pins, Rule
-from bot.lint.page import Item, Page
-from bot.lint.part import Gap, Part
 from bot.lint.prose import blank_code, outside_code
+from bot.lint.rule import LEARNT, Edit, Flaw, Gap, Item, Page, Part, Pin, Pins, Rule
 from bot.listing import venues
 
 _FAMILIES = {"|": "pipe", "｜": "pipe", ":": "colon", "：": "colon", "-": "dash", "–": "dash", "—": "dash"}
@@ -93,9 +91,9 @@ def _flaw(part: Part, gap: Gap, usual: Habit) -> Flaw:
 def _run_together(items: list[Item], usual: Habit) -> Iterator[Flaw]:
     """``Burrow Lab SC' 24``, where ``Burrow Lab`` stands by itself elsewhere."""
     notes = [(part, span) for item in items for part, span in item.spans("note", "org")]
-    known = {part.text[span.start : span.end] for part, span in notes}
+    known = {part.said(span) for part, span in notes}
     for part, span in notes:
-        text = part.text[span.start : span.end]
+        text = part.said(span)
         if len(text) > _LONGEST:
             continue
         for at in [found.start() for found in re.finditer(" ", text)]:

@@ -15,8 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.identifiers import PAPERS
-from bot.lint.model import Flaw, Rule, Severity
-from bot.lint.page import Item, Page
+from bot.lint.rule import Flaw, Item, Page, Rule, Severity
 from bot.lint.works import MOST, alike, are_versions, by_name, is_index, quotes, where
 
 
@@ -29,14 +28,11 @@ def check(page: Page) -> Iterator[Flaw]:
         for i, (own, item) in enumerate(places):
             others = places[: min(i, MOST)]
             if own is page and others and not any(_may_share(one, item) for _, one in others):
-                yield Flaw(
-                    item.line,
-                    len(item.entry.prefix),
+                yield item.flaw(
                     f"“{item.title}” has the address of “{others[0][1].title}” "
                     f"{where(others[0], page)}: {item.name}.",
                     "Look both up: one link is wrong, or one work stands here under two titles.",
-                    length=len(item.entry.text.split("\n")[0]),
-                    severity=severity,
+                    severity,
                 )
 
 

@@ -14,9 +14,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from bot.lint.model import Flaw, Rule
 from bot.lint.online import known
-from bot.lint.page import Item, Page
+from bot.lint.rule import Flaw, Item, Page, Rule
 from bot.listing.facts import title_key
 from bot.listing.style import split
 from bot.works.model import Work
@@ -58,12 +57,9 @@ def _flaw(item: Item, title: str, work: Work) -> Flaw:
     from rapidfuzz import fuzz
 
     alike = fuzz.ratio(_key(title), _key(work.title)) >= _LIKE
-    return Flaw(
-        item.line,
-        len(item.entry.prefix),
+    return item.flaw(
         f"{work.source} says “{work.title}”, not “{title}”.",
         "Write the title as it is there." if alike else "Look up which is meant: the title or the link.",
-        length=len(item.entry.text.split("\n")[0]),
     )
 
 

@@ -20,8 +20,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.lint.majority import LEAST
-from bot.lint.model import Flaw, Rule, Severity
-from bot.lint.page import Page
+from bot.lint.rule import Flaw, Page, Rule, Severity
 from bot.listing.rows import cells
 from bot.text import plural
 

@@ -15,8 +15,7 @@ import re
 from collections.abc import Iterator
 
 from bot.lint.majority import LEAST, SHARE
-from bot.lint.model import Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Flaw, Page, Rule
 
 _WORD = re.compile(r"[A-Z]{2,}")
 _LEAST_WORDS = 4
@@ -32,12 +31,8 @@ def check(page: Page) -> Iterator[Flaw]:
         return
     others = f"{len(titled) - len(loud)} of {len(titled)} titles are not"
     for item in loud:
-        yield Flaw(
-            item.line,
-            len(item.entry.prefix),
-            f"“{item.title}” is all in capitals; {others}.",
-            "Write it as the source's own page does.",
-            length=len(item.entry.text.split("\n")[0]),
+        yield item.flaw(
+            f"“{item.title}” is all in capitals; {others}.", "Write it as the source's own page does."
         )
 
 

@@ -15,8 +15,7 @@ import re
 from collections.abc import Iterator
 
 from bot.identifiers import PAPERS
-from bot.lint.model import Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Flaw, Page, Rule
 from bot.lint.works import are_things, by_name, differ_in_number, is_index, where
 from bot.listing.facts import title_key
 from bot.listing.style import split
@@ -43,12 +42,8 @@ def check(page: Page) -> Iterator[Flaw]:
             if are_things(first[1], item) or _name_two_things(title, other):
                 continue
             if fuzz.ratio(one, two) >= _LIKE:
-                yield Flaw(
-                    item.line,
-                    len(item.entry.prefix),
-                    f"“{other}” is spelt “{title}” {where(first, page)}.",
-                    "Look up which is right.",
-                    length=len(item.entry.text.split("\n")[0]),
+                yield item.flaw(
+                    f"“{other}” is spelt “{title}” {where(first, page)}.", "Look up which is right."
                 )
 
 

@@ -17,9 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from bot.lint.model import Edit, Flaw, Rule
-from bot.lint.page import Page
-from bot.lint.part import Part
+from bot.lint.rule import Edit, Flaw, Page, Part, Rule
 from bot.listing.slots import Span
 from bot.listing.style import split
 
@@ -113,9 +111,9 @@ def _names_something(part: Part, span: Span, word: re.Match[str]) -> bool:
 
     A capital at the end of a word may give one of its letters to the name (“ECHO: Echidna burrOw”).
     """
-    named = split(part.text[span.start : span.end])
+    named = split(part.said(span))
     short = part.of("short")
-    name = named[0] if named else part.text[short.start : short.end] if short else ""
+    name = named[0] if named else part.said(short) if short else ""
     return (
         span.slot == "short"
         or part.text[word.end() : word.end() + 1].isdigit()

@@ -14,8 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.identifiers import clean_link
-from bot.lint.model import Edit, Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Edit, Flaw, Page, Rule
 
 
 def check(page: Page) -> Iterator[Flaw]:

@@ -14,8 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.lint.model import Edit, Flaw, Rule
-from bot.lint.page import Page
+from bot.lint.rule import Edit, Flaw, Page, Rule
 
 _MOST = 0.3
 _OPENS = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|#{1,6}\s|>|\||<|$)")

@@ -15,8 +15,7 @@ import re
 from collections.abc import Iterator
 
 from bot.identifiers import PAPERS, identify
-from bot.lint.model import Flaw, Rule
-from bot.lint.page import Item, Page
+from bot.lint.rule import Flaw, Item, Page, Rule
 from bot.listing.words import label_role
 
 _BULLETS = ("-", "*", "+", "•")

@@ -13,9 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.lint.model import Flaw, Rule
-from bot.lint.page import Page
 from bot.lint.prose import blank_code
+from bot.lint.rule import Flaw, Page, Rule
 from bot.markdown.links import links
 
 _PAIRS = {")": "(", "]": "[", "）": "（", "】": "【"}

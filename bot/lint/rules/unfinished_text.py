@@ -13,9 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.lint.model import Flaw, Rule
-from bot.lint.page import Page
 from bot.lint.prose import outside_code
+from bot.lint.rule import Flaw, Page, Rule
 
 _LATER = re.compile(
     r"\b(?:TODO|TBD|TBA|FIXME|WIP)\b|\b[Cc]oming [Ss]oon\b"

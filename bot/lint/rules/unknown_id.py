@@ -13,9 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.lint.model import Flaw, Rule
 from bot.lint.online import unknown
-from bot.lint.page import Page
+from bot.lint.rule import Flaw, Page, Rule
 
 _HINT = " Check the link."
 

@@ -14,9 +14,7 @@ import re
 from collections.abc import Iterator
 
 from bot.lint.majority import Habit, habit
-from bot.lint.model import LEARNT, Edit, Flaw, Pin, Pins, Rule
-from bot.lint.page import Page
-from bot.lint.part import Part
+from bot.lint.rule import LEARNT, Edit, Flaw, Page, Part, Pin, Pins, Rule
 from bot.listing import venues
 from bot.listing.slots import Span
 
@@ -29,12 +27,12 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
         (part, span)
         for item in page.items
         for part, span in item.spans("venue")
-        if venues.shows_year(span.spelling) and not _is_version(part.text[span.start : span.end])
+        if venues.shows_year(span.spelling) and not _is_version(part.said(span))
     ]
     usual = habit((span.spelling for _, span in found), pin=pins.get("venue"))
     if not usual:
         return
-    samples = (part.text[span.start : span.end] for part, span in found if span.spelling == usual.form)
+    samples = (part.said(span) for part, span in found if span.spelling == usual.form)
     sample = next(samples, venues.write("OSDI 2024", usual.form))
     for part, span in found:
         if span.spelling != usual.form and (flaw := _flaw(part, span, usual, sample)):
@@ -47,7 +45,7 @@ def _is_version(text: str) -> bool:
 
 
 def _flaw(part: Part, span: Span, usual: Habit, sample: str) -> Flaw | None:
-    text = part.text[span.start : span.end]
+    text = part.said(span)
     right = venues.write(text, usual.form)
     if right == text:
         return None

@@ -13,9 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.lint.model import Flaw, Rule
 from bot.lint.online import known
-from bot.lint.page import Page
+from bot.lint.rule import Flaw, Page, Rule
 
 _SAYS_SO = re.compile(r"withdrawn|retract", re.I)
 
@@ -24,12 +23,9 @@ def check(page: Page) -> Iterator[Flaw]:
     """Every entry of such a work that does not say so itself."""
     for item, work in known(page):
         if work.withdrawn and not _SAYS_SO.search(item.entry.text):
-            yield Flaw(
-                item.line,
-                len(item.entry.prefix),
+            yield item.flaw(
                 f"The work does not stand any more; {work.source} says “{work.withdrawn}”.",
                 "Take it out, or write that it is withdrawn.",
-                length=len(item.entry.text.split("\n")[0]),
             )
 
 
