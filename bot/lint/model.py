@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.listing.model import Entry
 from bot.markdown.links import Link
 
 Severity = Literal["error", "warning", "info"]
@@ -57,7 +58,13 @@ class Flaw:
         """A stretch of one line, by its columns; ``right`` takes its place, where that is certain."""
         start, end = span
         edits = () if right is None else (Edit(line, start, line, end, right),)
-        return cls(line, start, message, hint, end - start, edits)
+        return cls(line, start, message, hint, max(end - start, 1), edits)
+
+    @classmethod
+    def of_entry(cls, entry: Entry, message: str, hint: str, severity: Severity | None = None) -> Flaw:
+        """A whole entry, shown on its first line."""
+        length = len(entry.text.partition("\n")[0])
+        return cls(entry.start, len(entry.prefix), message, hint, length, severity=severity)
 
     @classmethod
     def of_link(cls, line: int, link: Link, message: str, hint: str, right: str | None = None) -> Flaw:

@@ -67,9 +67,18 @@ class Item:
         return self.entry.start
 
     def flaw(self, message: str, hint: str, severity: Severity | None = None) -> Flaw:
-        """What is wrong with the whole entry, shown on its first line."""
-        length = len(self.entry.text.partition("\n")[0])
-        return Flaw(self.line, len(self.entry.prefix), message, hint, length, severity=severity)
+        """What is wrong with the whole entry."""
+        return Flaw.of_entry(self.entry, message, hint, severity)
+
+    @property
+    def scheme(self) -> str:
+        """What kind of name the work has: ``arxiv``, ``doi``, ``github``; empty for none."""
+        return self.name.scheme if self.name else ""
+
+    @property
+    def is_beside(self) -> bool:
+        """Does it lead to what stands beside a paper (its code, its page), and to no paper?"""
+        return bool(self.spans("project", "code", "data", "demo")) and not self.spans("url")
 
     @property
     def address(self) -> tuple[int, int]:

@@ -10,6 +10,10 @@ from bot.lint.page import Page
 _SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|<!--(?:(?!<!--).)*?-->")
 
 
+ADDRESS = re.compile(r"(?:https?://|\]\()\S+")
+"""Where a line shows an address, and whatever touches it."""
+
+
 def outside_code(page: Page, mark: str = "") -> Iterator[tuple[int, str]]:
     """Lines that are not in a code block and hold ``mark``; code spans and comments blanked out."""
     for number, line in enumerate(page.lines):
@@ -19,4 +23,9 @@ def outside_code(page: Page, mark: str = "") -> Iterator[tuple[int, str]]:
 
 def blank_code(text: str) -> str:
     """The text with spaces in place of code spans and comments."""
-    return _SPAN.sub(lambda found: " " * len(found[0]), text) if "`" in text or "<!--" in text else text
+    return blank(_SPAN, text) if "`" in text or "<!--" in text else text
+
+
+def blank(pattern: re.Pattern[str], text: str) -> str:
+    """The text with spaces in place of what the pattern finds, so that all else keeps its column."""
+    return pattern.sub(lambda found: " " * len(found[0]), text)

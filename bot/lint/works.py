@@ -80,8 +80,7 @@ def is_index(places: list[Place]) -> bool:
 
     The address of a published work is that work's, and not of several.
     """
-    name = places[0][1].name
-    if name and name.scheme in PAPERS:
+    if places[0][1].scheme in PAPERS:
         return False
     titles = {title_key(item.title) for _, item in places}
     few = [item for _, item in places[: INDEX + 1]]
@@ -113,7 +112,7 @@ def alike(one: Item, other: Item) -> bool:
     left, right = one.title, other.title
     if not left or not right or title_key(left) == title_key(right):
         return True
-    if one.name == other.name and one.name and one.name.scheme == "github":
+    if one.name == other.name and one.scheme == "github":
         return False  # one repository, two papers
     if are_versions(one, other):
         return False
@@ -169,8 +168,8 @@ def are_things(one: Item, other: Item) -> bool:
 
 def are_of_two_kinds(one: Item, other: Item) -> bool:
     """Is one a paper and the other a book, a talk or a post of the same title? Their sections say so."""
-    papers = [item.name is not None and item.name.scheme in PAPERS for item in (one, other)]
-    return not all(papers) and _kinds(one) != _kinds(other)
+    papers = one.scheme in PAPERS and other.scheme in PAPERS
+    return not papers and _kinds(one) != _kinds(other)
 
 
 def _kinds(item: Item) -> set[str]:

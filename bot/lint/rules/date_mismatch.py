@@ -59,7 +59,7 @@ def _follows(usual: Habit, share: float) -> bool:
 
 def _apart(item: Item) -> int | None:
     year, _, rest = item.facts.date.partition("-")
-    if not rest or item.name is None or item.name.scheme != "arxiv" or "/" in item.name.value:
+    if not rest or item.name is None or item.scheme != "arxiv" or "/" in item.name.value:
         return None
     if item.facts.venue and not venues.same(item.facts.venue, "arXiv"):
         return None  # the date may be the conference's

@@ -115,14 +115,12 @@ def _copied(page: Page, found: list[tuple[Item, Place]]) -> Iterator[Flaw]:
     if len(found) < max(LEAST, SHARE * total):
         return
     name = first[1].group.label or first[1].section.name
-    yield Flaw(
-        group.entries[0].start,
-        len(group.entries[0].prefix),
+    yield Flaw.of_entry(
+        group.entries[0],
         f"{len(found)} of {total} entries here are listed already under “{name}”, "
         f"the first {where(first, page)}.",
         "If that is no second view on purpose, keep one of the two.",
-        length=len(group.entries[0].text.split("\n")[0]),
-        severity="info",
+        "info",
     )
 
 
@@ -133,8 +131,7 @@ def _view(item: Item, first: tuple[Page, Item], views: set[int]) -> bool:
 
 
 def _paper_and_code(one: Item, other: Item) -> bool:
-    code = [item.name is not None and item.name.scheme == "github" for item in (one, other)]
-    return code[0] != code[1]
+    return (one.scheme == "github") != (other.scheme == "github")
 
 
 RULE = Rule("duplicate-work", "error", check, distant=True)

@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from bot.lint.majority import Habit, habit
-from bot.lint.prose import outside_code
+from bot.lint.prose import ADDRESS, blank, outside_code
 from bot.lint.rule import LEARNT, Edit, Flaw, Page, Pin, Pins, Rule
 
 _ALWAYS = {
@@ -38,14 +38,13 @@ _JOINED = re.compile(r"(?<=[^\W\d_]-)[^\W\d_]+")
 _AFTER = re.compile(r"[^\W\d_]+")
 _BEFORE = re.compile(r"(?<![^\W_])[A-Z][^\W_]*$")
 _HIDDEN = re.compile("[" + "".join(_ALWAYS) + "]")
-_URL = re.compile(r"(?:https?://|\]\()\S+")
 
 
 def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
     """One finding for each line that holds such characters."""
     if page.document.text.isascii() and all(form.isascii() for form in pins.values()):
         return
-    lines = [(number, _URL.sub(lambda url: " " * len(url[0]), line)) for number, line in outside_code(page)]
+    lines = [(number, blank(ADDRESS, line)) for number, line in outside_code(page)]
     usual = [
         habit((found[0] for _, line in lines for found in family.finditer(line)), pin=pins.get(name))
         for name, family in _FAMILIES.items()

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.lint.rule import Flaw, Page, Rule
-from bot.listing.drift import Drift, Told, compare
+from bot.listing.drift import Drift, compare
 from bot.listing.find import full_name
 from bot.listing.mirrors import Mirrors, find_mirrors, language
 from bot.listing.model import Listing, Section
@@ -47,7 +47,7 @@ def _headings(page: Page, mirror: Listing, drift: Drift) -> Iterator[Flaw]:
     for section in page.listing.sections:
         if section.line >= 0 and section not in drift.sections:
             what = f"The heading “{section.name}” has no sure counterpart in {mirror.file}."
-            yield Flaw(section.line, 0, what, hint, length=len(page.lines[section.line]))
+            yield page.flaw(section.line, what, hint)
     ours = {theirs: section for section, theirs in drift.sections.items()}
     line = 0
     for section in mirror.sections:
@@ -67,7 +67,7 @@ def _entries(mirror: Listing, drift: Drift) -> Iterator[Flaw]:
         there = drift.sections.get(one.section)
         where = f" under “{there.name}” {_at(mirror, there.line)}" if there and there.name else ""
         hint = f"Add it{where}." if where else "Add it there."
-        yield _flaw(one, f"“{one.title}” is missing in {mirror.file}.", hint)
+        yield Flaw.of_entry(one.entry, f"“{one.title}” is missing in {mirror.file}.", hint)
     ours = {theirs: section for section, theirs in drift.sections.items()}
     for one in drift.added:
         section = ours.get(one.section)
@@ -75,10 +75,12 @@ def _entries(mirror: Listing, drift: Drift) -> Iterator[Flaw]:
         yield Flaw(max(section.line, 0) if section else 0, 0, what, "Add it here, or delete it there.")
     for one, other in drift.moved:
         what = f"“{one.title}” stands under {_named(other.section)} {_at(mirror, other.entry.start)}."
-        yield _flaw(one, what, f"Move one of the two: here it stands under {_named(one.section)}.")
+        yield Flaw.of_entry(
+            one.entry, what, f"Move one of the two: here it stands under {_named(one.section)}."
+        )
     for one, other in drift.relinked:
         what = f"“{one.title}” has another link {_at(mirror, other.entry.start)}."
-        yield _flaw(one, what, "Give both the better one.")
+        yield Flaw.of_entry(one.entry, what, "Give both the better one.")
 
 
 def _at(mirror: Listing, line: int) -> str:
@@ -87,11 +89,6 @@ def _at(mirror: Listing, line: int) -> str:
 
 def _named(section: Section) -> str:
     return f"“{full_name(section)}”" if section.path else "no heading"
-
-
-def _flaw(one: Told, what: str, hint: str) -> Flaw:
-    length = len(one.entry.text.partition("\n")[0])
-    return Flaw(one.entry.start, len(one.entry.prefix), what, hint, length=length)
 
 
 RULE = Rule("mirror-drift", "warning", check, distant=True)

@@ -41,9 +41,8 @@ def check(page: Page) -> Iterator[Flaw]:
 
 def _is_work(item: Item) -> bool:
     """Is it a paper, as far as its links tell? Pages and repositories have no year."""
-    elsewhere = item.spans("project", "code", "data", "demo") and not item.spans("url")
-    linked = item.name is not None and item.name.scheme != "github"
-    return item.group.kind != "table" and linked and not elsewhere and not item.is_field
+    linked = item.scheme not in ("", "github") and not item.is_beside
+    return item.group.kind != "table" and linked and not item.is_field
 
 
 def _may_say_one(item: Item) -> bool:

@@ -35,16 +35,13 @@ def check(page: Page) -> Iterator[Flaw]:
     for whole in page.groups:
         group = [item for item in whole if _could_say(item)]
         yield from _missing(group, 0.9, 10, "entries here", reported)
-    published = [item for item in page.items if item.name and item.name.scheme in PUBLISHED]
+    published = [item for item in page.items if item.scheme in PUBLISHED]
     yield from _missing(published, 0.8, 8, "published papers", reported)
 
 
 def _could_say(item: Item) -> bool:
     """Is it a paper, as far as its links tell? Pages and repositories appear nowhere."""
-    if item.facts.venue:
-        return True
-    elsewhere = item.spans("project", "code", "data", "demo") and not item.spans("url")
-    return not elsewhere and (item.name is None or item.name.scheme != "github")
+    return bool(item.facts.venue) or (not item.is_beside and item.scheme != "github")
 
 
 def _says_something(item: Item) -> bool:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.lint.rule import Edit, Flaw, Item, Page, Part, Rule
+from bot.lint.rule import Flaw, Item, Page, Part, Rule
 from bot.listing import venues
 from bot.listing.slots import Span
 
@@ -126,19 +126,9 @@ def _near(key: str, frequent: list[str]) -> str:
 
 
 def _flaw(part: Part, start: int, text: str, right: str, evidence: str) -> Flaw:
-    line, column = part.place(start)
-    return Flaw(
-        line,
-        column,
-        f"“{text}” here, {evidence}.",
-        f"Write “{right}”.",
-        length=len(text),
-        edits=(Edit(line, column, line, column + len(text), right),) if _same(text, right) else (),
-    )
-
-
-def _same(text: str, right: str) -> bool:
-    return text.casefold() == right.casefold()
+    said = f"“{text}” here, {evidence}."
+    sure = text.casefold() == right.casefold()
+    return part.flaw(start, start + len(text), said, f"Write “{right}”.", right if sure else None)
 
 
 RULE = Rule("name-spelling", "warning", check)

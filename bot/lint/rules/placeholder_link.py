@@ -26,10 +26,8 @@ def check(page: Page) -> Iterator[Flaw]:
             continue
         for own, item in places:
             if own is page:
-                line, column = item.address
                 yield Flaw(
-                    line,
-                    column,
+                    *item.address,
                     f"{len(places)} entries lead to this page; it is not the work's own.",
                     "Link the paper itself.",
                     length=len(item.facts.url),

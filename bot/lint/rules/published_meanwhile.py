@@ -27,7 +27,7 @@ def check(page: Page) -> Iterator[Flaw]:
     """Every entry that shows a work as unpublished that is not."""
     if not page.answers or sum(_says_where(item) for item in page.items) < LEAST:
         return
-    spelling = habit(span.spelling for item in page.items for _, span in item.spans("venue"))
+    spelling = habit(span.spelling for _, span in page.spans("venue"))
     for item, work in known(page):
         if _says_where(item) or not _is_preprint(item, work):
             continue

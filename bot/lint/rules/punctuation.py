@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from bot.lint.majority import Habit, habit
-from bot.lint.rule import Edit, Flaw, Gap, Page, Part, Rule
+from bot.lint.rule import Flaw, Gap, Page, Part, Rule
 
 _SHARE = 0.9
 _LEAST = 10
@@ -93,15 +93,8 @@ def _fits(part: Part, gap: Gap, usual: str) -> bool:
 
 
 def _flaw(part: Part, gap: Gap, usual: Habit) -> Flaw:
-    line, column = part.place(gap.start)
-    return Flaw(
-        line,
-        column,
-        f"`{gap.text}` stands between two parts; {usual} have `{usual.form}` there.",
-        f"Write `{usual.form}`.",
-        length=max(len(gap.text), 1),
-        edits=(Edit(line, column, line, column + len(gap.text), usual.form),),
-    )
+    said = f"`{gap.text}` stands between two parts; {usual} have `{usual.form}` there."
+    return part.flaw(gap.start, gap.end, said, f"Write `{usual.form}`.", usual.form)
 
 
 RULE = Rule("punctuation", "info", check)

@@ -13,20 +13,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.lint.rule import Edit, Flaw, Page, Part, Rule
+from bot.lint.rule import Flaw, Page, Part, Rule
 
 _HEAD = re.compile(r"(?P<name>[^:：]{1,40})\s*[:：]\s*")
 
 
 def check(page: Page) -> Iterator[Flaw]:
     """Every rest of a title, and every title, that says the name before it once more."""
-    for item in page.items:
-        for part, rest in item.spans("rest"):
-            if short := part.of("short"):
-                yield from _again(part, part.said(short), rest.start, rest.end)
-        for part, title in item.spans("title"):
-            if head := _HEAD.match(part.text, title.start, title.end):
-                yield from _again(part, head["name"], head.end(), title.end)
+    for part, rest in page.spans("rest"):
+        if short := part.of("short"):
+            yield from _again(part, part.said(short), rest.start, rest.end)
+    for part, title in page.spans("title"):
+        if head := _HEAD.match(part.text, title.start, title.end):
+            yield from _again(part, head["name"], head.end(), title.end)
 
 
 def _again(part: Part, name: str, start: int, end: int) -> Iterator[Flaw]:
@@ -39,15 +38,8 @@ def _again(part: Part, name: str, start: int, end: int) -> Iterator[Flaw]:
         or again.end() >= end
     ):
         return
-    line, column = part.place(start)
-    yield Flaw(
-        line,
-        column,
-        f"The title says its short name, “{again['name'].strip()}”, twice.",
-        "Take the second one out.",
-        length=len(again[0]),
-        edits=(Edit(line, column, line, column + len(again[0]), ""),),
-    )
+    said = f"The title says its short name, “{again['name'].strip()}”, twice."
+    yield part.flaw(start, again.end(), said, "Take the second one out.", "")
 
 
 RULE = Rule("repeated-name", "warning", check)

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from bot.lint.prose import outside_code
-from bot.lint.rule import Edit, Flaw, Page, Rule
+from bot.lint.rule import Flaw, Page, Rule
 
 _REVERSED = re.compile(r"\((?P<text>[^()\[\]\n]+)\)\[(?P<url>https?://[^\s\[\]]+)\]")
 
@@ -24,13 +24,12 @@ def check(page: Page) -> Iterator[Flaw]:
     for number, line in outside_code(page, ")[http"):
         for found in _REVERSED.finditer(line):
             right = f"[{found['text']}]({found['url']})"
-            yield Flaw(
+            yield Flaw.between(
                 number,
-                found.start(),
+                found.span(),
                 f"The link is written the wrong way round, so that it shows as plain text: {found[0]}.",
                 f"Write {right}.",
-                length=len(found[0]),
-                edits=(Edit(number, found.start(), number, found.end(), right),),
+                right,
             )
 
 

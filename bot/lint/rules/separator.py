@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from bot.lint.majority import Habit, habit
 from bot.lint.prose import blank_code, outside_code
-from bot.lint.rule import LEARNT, Edit, Flaw, Gap, Item, Page, Part, Pin, Pins, Rule
+from bot.lint.rule import LEARNT, Flaw, Gap, Item, Page, Part, Pin, Pins, Rule
 from bot.listing import venues
 
 _FAMILIES = {"|": "pipe", "｜": "pipe", ":": "colon", "：": "colon", "-": "dash", "–": "dash", "—": "dash"}
@@ -77,15 +77,8 @@ def _is_chinese(part: Part, gap: Gap) -> bool:
 
 
 def _flaw(part: Part, gap: Gap, usual: Habit) -> Flaw:
-    line, column = part.place(gap.start)
-    return Flaw(
-        line,
-        column,
-        f"The separator is `{gap.text}`; {usual} are `{usual.form}`.",
-        f"Write `{usual.form}`.",
-        length=len(gap.text),
-        edits=(Edit(line, column, line, column + len(gap.text), usual.form),),
-    )
+    said = f"The separator is `{gap.text}`; {usual} are `{usual.form}`."
+    return part.flaw(gap.start, gap.start + len(gap.text), said, f"Write `{usual.form}`.", usual.form)
 
 
 def _run_together(items: list[Item], usual: Habit) -> Iterator[Flaw]:
@@ -99,14 +92,13 @@ def _run_together(items: list[Item], usual: Habit) -> Iterator[Flaw]:
         for at in [found.start() for found in re.finditer(" ", text)]:
             venue = venues.read(text[at + 1 :])
             if venue and venue.year and text[:at] in known:
-                line, column = part.place(span.start + at)
                 both = f"“{text[:at]}” and “{text[at + 1 :]}”"
-                yield Flaw(
-                    line,
-                    column,
+                yield part.flaw(
+                    span.start + at,
+                    span.start + at + 1,
                     f"{both} run together; {usual} are parted by `{usual.form}`.",
                     f"Write `{usual.form}` between them.",
-                    edits=(Edit(line, column, line, column + 1, usual.form),),
+                    usual.form,
                 )
                 break
 

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from bot.lint.rule import Edit, Flaw, Page, Part, Rule
+from bot.lint.rule import Flaw, Page, Part, Rule
 from bot.listing.slots import Span
 from bot.listing.style import split
 
@@ -28,6 +28,7 @@ _ODD = re.compile(r"[a-z][A-Z]")
 _INNER = re.compile(r"[a-z]+[A-Z][a-z]{2,}$")
 _COLON = re.compile(r":(?<=[a-z]{3}:)(?=[A-Z][a-z]{2})")  # a colon first: found faster than three letters
 _APART = re.compile(r"(?<=\w)[ \t]+: (?=\w)")
+_HINT = "Write “: ”."
 _RARE = 0.1
 """Share of colons behind a space from which that is the list's habit."""
 _DOUBLED = re.compile(r"([lmpt])\1(?=ing|ed|er|or)")
@@ -61,8 +62,7 @@ def check(page: Page) -> Iterator[Flaw]:
     """Every such word."""
     titles = [
         (part, span, _WORD.findall(part.text, span.start, span.end))
-        for item in page.items
-        for part, span in item.spans("title", "short", "rest")
+        for part, span in page.spans("title", "short", "rest")
     ]
     known = _learn(titles)
     once = {word for word, count in known.counts.items() if count == 1}
@@ -72,9 +72,8 @@ def check(page: Page) -> Iterator[Flaw]:
         for match in _WORD.finditer(part.text, span.start, span.end):
             text = match[0]
             if text in once and (right := _right(text, known)) and not _names_something(part, span, match):
-                line, column = part.place(match.start())
                 said = f"“{text}” looks like a typing error for “{right}”."
-                yield Flaw(line, column, said, length=len(text))
+                yield part.flaw(*match.span(), said)
     text = page.document.text
     if " :" in text or "\t:" in text or _COLON.search(text):  # to ask each title takes ten times as long
         yield from _colons((part, span) for part, span, _ in titles if span.slot != "short")
@@ -87,18 +86,13 @@ def _colons(titles: Iterable[tuple[Part, Span]]) -> Iterator[Flaw]:
         if part.text.find(":", span.start, span.end) < 0:
             continue
         for found in _COLON.finditer(part.text, span.start, span.end):
-            yield _colon(part, found.start(), found.end(), "No space after the colon in the title.")
+            said = "No space after the colon in the title."
+            yield part.flaw(*found.span(), said, _HINT, ": ")
         colons += part.text.count(": ", span.start, span.end)
         apart += [(part, *found.span()) for found in _APART.finditer(part.text, span.start, span.end)]
     if len(apart) < _RARE * colons:
-        yield from (_colon(*place, "A space before the colon in the title.") for place in apart)
-
-
-def _colon(part: Part, start: int, end: int, what: str) -> Flaw:
-    line, column = part.place(start)
-    return Flaw(
-        line, column, what, "Write “: ”.", edits=(Edit(line, column, line, column + end - start, ": "),)
-    )
+        for part, start, end in apart:
+            yield part.flaw(start, end, "A space before the colon in the title.", _HINT, ": ")
 
 
 def _spells_name(words: list[str]) -> bool:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.identifiers import clean_link
-from bot.lint.rule import Edit, Flaw, Page, Rule
+from bot.lint.rule import Flaw, Page, Rule
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -27,13 +27,12 @@ def check(page: Page) -> Iterator[Flaw]:
         gone = [one for one in before if one not in after]
         if clean and len(after) < len(before):
             names = ", ".join(one.partition("=")[0] for one in gone)
-            yield Flaw(
+            yield Flaw.of_link(
                 number,
-                link.url_start,
+                link,
                 f"The address carries {names}, which only tells where its reader came from.",
                 f"Write {clean}.",
-                length=len(link.url),
-                edits=(Edit(number, link.url_start, number, link.url_end, clean),),
+                clean,
             )
 
 

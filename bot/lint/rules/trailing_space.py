@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.lint.rule import Edit, Flaw, Page, Rule
+from bot.lint.rule import Flaw, Page, Rule
 
 _MOST = 0.3
 _OPENS = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|#{1,6}\s|>|\||<|$)")
@@ -32,14 +32,8 @@ def check(page: Page) -> Iterator[Flaw]:
     for number in found:
         line = page.lines[number]
         kept = len(line.rstrip(" \t"))
-        yield Flaw(
-            number,
-            kept,
-            "The line ends in white space." if kept else "The empty line holds white space.",
-            "Take it out.",
-            length=len(line) - kept,
-            edits=(Edit(number, kept, number, len(line), ""),),
-        )
+        said = "The line ends in white space." if kept else "The empty line holds white space."
+        yield Flaw.between(number, (kept, len(line)), said, "Take it out.", "")
 
 
 def _breaks(page: Page, number: int) -> bool:

@@ -45,13 +45,8 @@ def _second(item: Item) -> Iterator[Flaw]:
             continue
         name = identify(link.url)
         if name and name.scheme in PAPERS and name != item.name:
-            yield Flaw(
-                item.line,
-                len(item.entry.prefix) + link.start,
-                f"A second entry, “{shown}”, stands on this line.",
-                "Give it a line of its own.",
-                length=link.end - link.start,
-            )
+            said = f"A second entry, “{shown}”, stands on this line."
+            yield item.parts[0].flaw(link.start, link.end, said, "Give it a line of its own.")
             return
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.lint.prose import blank_code
+from bot.lint.prose import blank, blank_code
 from bot.lint.rule import Flaw, Page, Rule
 from bot.markdown.links import links
 
@@ -29,13 +29,8 @@ def check(page: Page) -> Iterator[Flaw]:
         for part in item.parts:
             place = _first_alone(part.text)
             if place >= 0:
-                line, column = part.place(place)
-                yield Flaw(
-                    line,
-                    column,
-                    f"The bracket {part.text[place]} has no partner.",
-                    "Close it, or take it out.",
-                )
+                said = f"The bracket {part.text[place]} has no partner."
+                yield part.flaw(place, place + 1, said, "Close it, or take it out.")
 
 
 def _first_alone(text: str) -> int:
@@ -46,7 +41,7 @@ def _first_alone(text: str) -> int:
         even = all(text.count(opener) == text.count(closer) for closer, opener in _PAIRS.items())
     if even:
         return -1  # crossed brackets are too rare to read every entry for
-    text = _NO_BRACKET.sub(lambda found: " " * len(found[0]), blank_code(_blank_addresses(text)))
+    text = blank(_NO_BRACKET, blank_code(_blank_addresses(text)))
     opened: list[int] = []
     for place, char in enumerate(text):
         if char in "([（【":

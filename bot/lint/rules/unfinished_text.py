@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.lint.prose import outside_code
+from bot.lint.prose import ADDRESS, blank, outside_code
 from bot.lint.rule import Flaw, Page, Rule
 
 _LATER = re.compile(
@@ -28,7 +28,6 @@ _HINTS = (
     "Insert ",
 )  # fmt: skip
 """One of these stands in whatever the pattern finds."""
-_URL = re.compile(r"(?:https?://|\]\()\S+")
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -42,17 +41,12 @@ def check(page: Page) -> Iterator[Flaw]:
             continue  # the pattern tries every word of the list; this takes a tenth of its time
         if number in rows and "oming soon" in line.casefold():
             continue  # tables say so where code is announced
-        found = _LATER.search(_URL.sub(lambda url: " " * len(url[0]), line))
+        found = _LATER.search(blank(ADDRESS, line))
         if found and found[0] == "TODO" and (line.startswith("#") or "](#" in line):
             continue  # a section of that name is where such things belong
         if found and not _is_name(page, number, found[0]):
-            yield Flaw(
-                number,
-                found.start(),
-                f"“{found[0]}” is left for later.",
-                "Write it, or take it out.",
-                length=len(found[0]),
-            )
+            said = f"“{found[0]}” is left for later."
+            yield Flaw.between(number, found.span(), said, "Write it, or take it out.")
 
 
 def _is_name(page: Page, number: int, text: str) -> bool:

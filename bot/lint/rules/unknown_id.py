@@ -22,12 +22,11 @@ _HINT = " Check the link."
 def check(page: Page) -> Iterator[Flaw]:
     """Every link to such a work."""
     for number, link, found in unknown(page):
-        yield Flaw(
+        yield Flaw.of_link(
             number,
-            link.url_start,
+            link,
             f"{found.reason.removesuffix(_HINT)} The link is {link.url}.",
             "Look the work up by its title, and link what you find.",
-            length=len(link.url),
         )
 
 

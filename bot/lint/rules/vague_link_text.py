@@ -36,12 +36,11 @@ def _in_line(line: str, number: int) -> Iterator[Flaw]:
     for link in links(line):
         shown = line[link.text_start : link.text_end].strip(" *_`!.").casefold()
         if not link.bare and not link.image and shown.replace(" ", "-") in _VAGUE:
-            yield Flaw(
+            yield Flaw.between(
                 number,
-                link.text_start,
+                (link.text_start, link.text_end),
                 f"The link's text, “{shown}”, does not say where it leads.",
                 "Name what is there.",
-                length=link.text_end - link.text_start,
             )
 
 

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from bot.lint.majority import Habit, habit
-from bot.lint.rule import LEARNT, Edit, Flaw, Page, Part, Pin, Pins, Rule
+from bot.lint.rule import LEARNT, Flaw, Page, Part, Pin, Pins, Rule
 from bot.listing import venues
 from bot.listing.slots import Span
 
@@ -25,8 +25,7 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
     """Every venue with a year in a form unlike the usual one."""
     found = [
         (part, span)
-        for item in page.items
-        for part, span in item.spans("venue")
+        for part, span in page.spans("venue")
         if venues.shows_year(span.spelling) and not _is_version(part.said(span))
     ]
     usual = habit((span.spelling for _, span in found), pin=pins.get("venue"))
@@ -51,15 +50,9 @@ def _flaw(part: Part, span: Span, usual: Habit, sample: str) -> Flaw | None:
         return None
     before, after = venues.read(text), venues.read(right)
     same = before and after and (before.name, before.year) == (after.name, after.year)
-    line, column = part.place(span.start)
-    return Flaw(
-        line,
-        column,
-        f"“{text}”: {usual} venues are written as in “{sample}”.",
-        f"Write “{right}”." if same else "",
-        length=len(text),
-        edits=(Edit(line, column, line, column + len(text), right),) if same else (),
-    )
+    said = f"“{text}”: {usual} venues are written as in “{sample}”."
+    hint = f"Write “{right}”." if same else ""
+    return part.flaw(span.start, span.end, said, hint, right if same else None)
 
 
 def _form(text: str) -> tuple[str, str] | None:
