@@ -147,7 +147,7 @@ def compose(
         ((text, known) for text, known in written if sound(text, have, headed=headed, prefix=prefix)),
         (write(plain, have), frozenset(have)),
     )
-    head, *rest = (text.rstrip() + near.tail).split("\n")
+    head, *rest = (text.strip() + near.tail).split("\n")
     head = _CLOSING.sub(r"\1\\\2", head) if headed else head
     indent = prefix[: len(prefix) - len(prefix.lstrip())]
     lines = (prefix + head, *(indent + line for line in _inside(rest, group, len(prefix.lstrip()))))

@@ -20,7 +20,7 @@ _SITES = {
     "ieee": ("ieee.org/", "computer.org/", "doi.org/10.1109/"),
     "springer": ("springer.com/", "doi.org/10.1007/"),
     "aaai": ("aaai.org/",),
-    "github": ("github.com/", "github.io/"),
+    "github": ("github.com/",),
     "gitlab": ("gitlab.",),
     "colab": ("colab.research.google.com/",),
     "huggingface": ("huggingface.co/", "hf.co/"),
@@ -37,7 +37,7 @@ _UNKNOWN = frozenset(
 )
 _MORE = re.compile(r"[)）]$|\band\b|[&+/]", re.I)
 _PAPER = frozenset({"paper", "pdf", "preprint", "article"})
-_PLAIN = {"url": "Paper", "code": "Code"}
+_PLAIN = {"url": "Paper"}
 _LABELLED = re.compile(
     r"(?P<before>\[\W*)(?P<label>\w[^\[\]()]*?(?:\([^\[\]()]*\))?)(?P<after>\W*\]\()", re.S
 )
@@ -48,7 +48,7 @@ def true_of(label: str, link: str) -> bool:
     words = normal(label).split("-")
     if _UNKNOWN.intersection(words):
         return False
-    if _PAPER.intersection(words) and ".pdf" not in link and any(host in link for host in CODE_HOSTS):
+    if _PAPER.intersection(words) and ".pdf" not in link and _is_code(link):
         return False
     return all(any(site in link for site in _SITES[word]) for word in words if word in _SITES)
 
@@ -68,19 +68,17 @@ def truthful(form: Shape, have: Mapping[str, str], near: Iterable[tuple[Shape, f
     said = [(role, label) for role, label in _labels(form) if role in have]
     near = list(near) if any(not _is_plain(label) for _, label in said) else near
     wrong = {
-        role
-        for role, label in said
-        if not (_fits(role, label) and true_of(label, have[role]) and _usual(role, label, near))
+        role for role, label in said if not (_fits(role, label, have[role]) and _usual(role, label, near))
     }
     if not wrong:
         return form
     counts: dict[tuple[str, str], float] = defaultdict(float)
     for other, weight in near:
         for role, label in _labels(other):
-            if role in wrong and _is_plain(label) and _fits(role, label) and true_of(label, have[role]):
+            if role in wrong and _is_plain(label) and _fits(role, label, have[role]):
                 counts[role, label] += weight
     best = {role: label for (role, label), _ in sorted(counts.items(), key=lambda pair: pair[1])}
-    return _relabelled(form, {role: best.get(role) or _PLAIN.get(role, "") for role in wrong})
+    return _relabelled(form, {role: best.get(role) or _PLAIN.get(role, role.title()) for role in wrong})
 
 
 def _usual(role: str, label: str, near: Iterable[tuple[Shape, float]]) -> bool:
@@ -96,9 +94,15 @@ def _is_plain(label: str) -> bool:
     return bool(label_role(label)) and not _MORE.search(label)
 
 
-def _fits(role: str, label: str) -> bool:
-    """Can the label stand before such a link? ``Project Page`` is wrong where a column holds the code."""
-    return label_role(label) in ("", "url", role)
+def _fits(role: str, label: str, link: str) -> bool:
+    """Can the label stand before this link? ``Project`` may, in a column of code, but for a repository."""
+    said = label_role(label)
+    named = said in ("", "url", role) or (role == "code" and said == "project" and not _is_code(link))
+    return named and true_of(label, link)
+
+
+def _is_code(link: str) -> bool:
+    return any(host in link for host in CODE_HOSTS)
 
 
 def _labels(form: Shape) -> Iterator[tuple[str, str]]:

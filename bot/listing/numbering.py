@@ -49,7 +49,7 @@ def cell(group: Group, column: int, at: int, ahead: int) -> str:
         return ""
     cells = group.entries[at - 1 if at else 0].cells
     text = cells[column].strip() if column < len(cells) else ""
-    return str(int(text) + 1 + ahead) if text.isdigit() else ""
+    return str(int(text) + 1 + ahead).zfill(len(text)) if text.isdigit() else ""
 
 
 def _numbers(group: Group) -> list[int]:

@@ -122,7 +122,7 @@ def _cell(work: Work, role: str, column: Sequence[str], at: int, kinds: Sequence
     stripped = [(i, text.strip()) for i, text in enumerate(column)]
     reading = "venue" if role == "url" and _venue_labels(column) else role
     near = [
-        sample(text, slots.read(text, reading), 1 + 0.5 / (1 + abs(i - at)))
+        sample(text, slots.read(text, reading), 1 + 4.0 / (1 + abs(i - at)))
         for i, text in stripped
         if not PLACEHOLDER.match(text)
     ]

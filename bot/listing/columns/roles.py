@@ -10,6 +10,9 @@ from bot.listing.words import PLACEHOLDER
 from bot.markdown.anchors import heading_text
 
 _SAMPLE = 40  # rows
+_VAGUE = ("url", "number")
+"""Headers that say little: “Publication” stands above links and venues, “ID” above numbers and dates."""
+_CLEAR = ("venue", "date")
 
 
 def roles(group: Group) -> tuple[str, ...]:
@@ -40,7 +43,9 @@ def _settle(named: list[str], group: Group) -> list[str]:
     found: list[str] = []
     for i, said in enumerate(named):
         role = said
-        if said == "title" and i != title:
+        if (said in _VAGUE or (said == "title" and i > title)) and (seen := _seen(group, i)) in _CLEAR:
+            role = "" if seen in named else seen
+        elif said == "title" and i != title:
             if i < title or _names(group, i, title):
                 role = "short"
             else:

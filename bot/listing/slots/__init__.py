@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from operator import itemgetter
 
-from bot.listing.slots.addresses import read_links
+from bot.listing.slots.addresses import read_dated_badge, read_links
 from bot.listing.slots.points import points, read_headed
 from bot.listing.slots.prose import labels_a_line, read_prose
 from bot.listing.slots.span import MARK, WORD, Reading, Span, words
@@ -35,6 +35,8 @@ def read(text: str, role: str = "") -> tuple[Span, ...]:
     if not reading.named and role in ("", "title"):
         read_title(reading)
     read_prose(reading)
+    if "/badge/" in reading.text and not reading.has("date"):
+        read_dated_badge(reading)
     if len(reading.spans) < 2:
         return tuple(reading.spans)
     spans = sorted(reading.spans, key=_START)

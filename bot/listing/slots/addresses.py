@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.identifiers import PAPERS, identify
 from bot.listing import dates, venues
-from bot.listing.slots.span import MARK, WORD, Reading, is_cjk, trim, words
+from bot.listing.slots.span import MARK, WORD, Reading, Span, is_cjk, trim, words
 from bot.listing.slots.titles import without_facts_behind
 from bot.listing.words import CODE_HOSTS, label_role
 from bot.markdown.links import Link, links
@@ -14,6 +15,7 @@ from bot.markdown.links import Link, links
 _BADGE = re.compile(
     r"/(?:stars|forks|last-commit|watchers|star)/(?P<repo>[\w.-]+/[\w-]+(?:\.(?!svg)[\w-]+)*)"
 )
+_DATED_BADGE = re.compile(r"/badge/(?:[\w.%]+-)?(?P<date>20\d\d\.\d\d?)-\w+(?:\?|$)")
 _COLON_AFTER = re.compile(r"[*_` ]*[:：]\s*")
 _AFTER_COLON = re.compile(r"[*_` :：]*")
 _REST_ENDS = re.compile(r"\s*[|｜\n]|\s+[-–—]\s+|\s*\[{1,2}|\s*<|\s*\*|\s+\(|$|\.\s")
@@ -50,6 +52,28 @@ def read_links(reading: Reading) -> None:
             _read_link(reading, link, _shown(reading.text, link, found), alone=len(found) == 1)
         outer_end = max(outer_end, link.end)
         reading.holes.append((link.start, link.end))
+    if reading.role == "" and reading.has("project") and not reading.has("url"):
+        _read_paper_called_page(reading)
+
+
+def _read_paper_called_page(reading: Reading) -> None:
+    """``[Website](https://arxiv.org/…)`` and no other address: that is the work, whatever it is called."""
+    at = next(i for i, span in enumerate(reading.spans) if span.slot == "project")
+    start, end, *_ = reading.spans[at]
+    name = identify(reading.text[start:end])
+    if name and name.scheme in PAPERS:
+        reading.spans[at] = Span(start, end, "url")
+        reading.found = reading.found - {"project"} | {"url"}
+
+
+def read_dated_badge(reading: Reading) -> None:
+    """Note the date that a badge alone shows: ``![](…/badge/abs-2024.03-red)``."""
+    for image in links(reading.text):
+        found = _DATED_BADGE.search(image.url) if image.image else None
+        if found and (dated := dates.read(found["date"])):
+            start = image.url_start + found.start("date")
+            reading.take(start, start + len(found["date"]), "date", dated.spelling)
+            return
 
 
 def _shown(text: str, link: Link, found: Sequence[Link]) -> str:
