@@ -21,11 +21,11 @@ def outside_code(page: Page, mark: str = "") -> Iterator[tuple[int, str]]:
             yield number, blank_code(line)
 
 
-def blank_code(text: str) -> str:
-    """The text with spaces in place of code spans and comments."""
-    return blank(_SPAN, text) if "`" in text or "<!--" in text else text
+def blank_code(text: str, fill: str = " ") -> str:
+    """The text with spaces, or another sign, in place of code spans and comments."""
+    return blank(_SPAN, text, fill) if "`" in text or "<!--" in text else text
 
 
-def blank(pattern: re.Pattern[str], text: str) -> str:
-    """The text with spaces in place of what the pattern finds, so that all else keeps its column."""
-    return pattern.sub(lambda found: " " * len(found[0]), text)
+def blank(pattern: re.Pattern[str], text: str, fill: str = " ") -> str:
+    """The text with spaces, or another sign, for what the pattern finds, so that all else keeps its column."""
+    return pattern.sub(lambda found: fill * len(found[0]), text)

@@ -24,6 +24,7 @@ _FAMILIES = {"|": "pipe", "｜": "pipe", ":": "colon", "：": "colon", "-": "das
 _BARE = re.compile(r"[)\]}）】”\"*_.]*(?P<bare>[ \t]*[|｜:：–—-][ \t]*)[(\[{（【“\"*_]*")
 _PIPE = re.compile(r"(?<=\S)[ \t]*(?<!\\)[|｜][ \t]*(?=\S)")
 _SPACED_DASH = re.compile(r"(?<=\S )[-–—](?= \S)")
+_INITIAL = re.compile(r"[A-Z]\. -[A-Z]\.")
 _LONGEST = 80
 _Key = tuple[str, bool]
 
@@ -35,7 +36,7 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
         if item.group.kind == "table":
             continue
         for part, gap in item.gaps:
-            if match := _BARE.fullmatch(gap.text):
+            if (match := _BARE.fullmatch(gap.text)) and not _is_initial(part.text, gap):
                 bare = Gap(match["bare"], gap.start + match.start("bare"), gap.end, gap.linked)
                 found[_FAMILIES[match["bare"].strip()], gap.linked].append((part, bare))
         found["pipe", False] += _pipes_in_notes(item)
@@ -60,8 +61,13 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
 def _pipes_in_notes(item: Item) -> Iterator[tuple[Part, Gap]]:
     """Several remarks in a row are read as one; the pipes between them are separators all the same."""
     for part, span in item.spans("note"):
-        for match in _PIPE.finditer(blank_code(part.text), span.start, span.end):
+        for match in _PIPE.finditer(blank_code(part.text, "`"), span.start, span.end):
             yield part, Gap(match[0], match.start(), match.end(), linked=False)
+
+
+def _is_initial(text: str, gap: Gap) -> bool:
+    """The hyphen of a first name: ``Q. -A. Wombat``."""
+    return "-" in gap.text and bool(_INITIAL.search(text, max(0, gap.start - 2), gap.end + 2))
 
 
 def _dashes(page: Page) -> Habit | None:
