@@ -27,6 +27,8 @@ _NAME_WORDS = 3
 """Words of a name at most; what is longer is a title."""
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _NUMBER = re.compile(r"[-\s]?\d+")
+_LABEL = 4
+"""Addresses from which on a title that they share is none."""
 _SMALL = frozenset("a an and at by for from in into is of on or over the to under via with without".split())
 _KIND = re.compile(
     r"\b(?:book|blog|colab|course|lecture|podcast|post|slide|talk|tutorial|video)(?=e?s?\b)", re.I
@@ -73,6 +75,17 @@ def by_title(page: Page) -> dict[str, list[Place]]:
             found[key] += found.pop(rest)
             found[key].sort(key=lambda place: (page.book.index(place[0]), place[1].line))
     return {key: places for key, places in found.items() if len(places) > 1}
+
+
+@lru_cache(maxsize=2)
+def labels(page: Page) -> frozenset[str]:
+    """What is read as the title of works at many addresses: words for a link, such as “Reading notes”."""
+    found: dict[str, set[Identifier]] = defaultdict(set)
+    for one in page.book:
+        for item in one.items:
+            if item.name:
+                found[item.title].add(item.name)
+    return frozenset(title for title, names in found.items() if len(names) >= _LABEL)
 
 
 def is_index(places: list[Place]) -> bool:

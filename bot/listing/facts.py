@@ -108,7 +108,7 @@ def _is_same(label: str) -> bool:
 
 def _title(found: dict[str, str]) -> str:
     if title := found.get("title"):
-        return heading_text(title)
+        return heading_text(title).removesuffix("\\").rstrip()  # ``\`` breaks the line, or opens ``\[``
     if "short" in found and "rest" in found:
         return f"{heading_text(found['short'])}: {heading_text(found['rest'])}"
     return heading_text(found.get("short", ""))

@@ -45,7 +45,7 @@ _LINES = {
     "project": "主页 项目",
     "org": "institution affiliation 机构 单位 作者单位",
     "keywords": "keywords 关键词",
-    "note": """contribution summary note notes abstract tldr 核心贡献 贡献 摘要 简介 备注 代表论文""",
+    "note": """contribution intro summary note notes abstract tldr 核心贡献 贡献 摘要 简介 备注 代表论文""",
 }
 LINE_LABELS = frozenset(word for words in _LINES.values() for word in words.split())
 """Words that a further line of an entry begins with, before a colon."""

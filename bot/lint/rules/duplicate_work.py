@@ -29,6 +29,7 @@ from bot.lint.works import (
     by_name,
     by_title,
     is_index,
+    labels,
     named_beside,
     second_views,
     tells_apart,
@@ -50,7 +51,7 @@ def check(page: Page) -> Iterator[Flaw]:
         own, item = place
         if _work(place) == _work(first):  # one line, read twice: a bullet in a bullet
             continue
-        if own is not page or _work(place) in reported:
+        if own is not page or _work(place) in reported or _is_remark(item.title, page):
             continue
         if _view(item, first, views):
             if item.group.kind != "table" or not named_beside(item):  # a data set quotes its paper
@@ -60,6 +61,11 @@ def check(page: Page) -> Iterator[Flaw]:
             yield _flaw(item, first, page, what, severity)
     for found in copied.values():
         yield from _copied(page, list(found.values()))
+
+
+def _is_remark(title: str, page: Page) -> bool:
+    """Does what is read as the title say something about a work that goes by another name?"""
+    return title in labels(page) or title[:1] + title[-1:] in ("()", "（）")
 
 
 def _by_name(page: Page) -> Iterator[_Found]:

@@ -37,8 +37,8 @@ def check(page: Page) -> Iterator[Flaw]:
                 names["".join(tokens)].append((match["name"], item))
     for item in page.items:
         file = item.facts.url.rstrip("/").rpartition("/")[2]
-        if file.replace(".", "").isdigit():
-            continue  # an arXiv number; names have a letter
+        if item.is_field or file.replace(".", "").isdigit():
+            continue  # a further link; an arXiv number, where names have a letter
         words = _TOKEN.findall(unquote(file).casefold())
         named = [names[run][0] for run in _runs(words) if run in names]
         if not named:

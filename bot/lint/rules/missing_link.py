@@ -30,6 +30,8 @@ def check(page: Page) -> Iterator[Flaw]:
         bare = sum(_state(item) == "bare" for item in group)
         if not usual or usual.form != "linked" or bare * 2 > len(group):
             continue  # points of a text are no works
+        if any(item.is_field for item in group):
+            continue  # all of them say something of the work above
         there = "" if usual is whole else " here"
         for item in group:
             if (

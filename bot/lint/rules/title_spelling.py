@@ -22,6 +22,7 @@ from bot.listing.style import split
 
 _LIKE = 85.0
 _NAMES_LIKE = 50.0
+_TAIL = re.compile(r",[^,]*\b(?:19|20)\d\d\W*$")
 _REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
 
 
@@ -58,8 +59,8 @@ def _name_two_things(title: str, other: str) -> bool:
 
 
 def _key(title: str) -> str:
-    """What is compared: a remark in brackets at the end is no part of the title."""
-    return title_key(_REMARK.sub("", title)) or title_key(title)
+    """What is compared: no remark in brackets, and no place with its year, at the end."""
+    return title_key(_TAIL.sub("", _REMARK.sub("", title))) or title_key(title)
 
 
 RULE = Rule("title-spelling", "warning", check, distant=True)
