@@ -28,6 +28,7 @@ _FORM = re.compile(r"\s+(?:group|inc\.?|corp\.?|ltd\.?|llc)$", re.I)
 _DATED = re.compile(r"([A-Za-z]+)[ ,]?\s*['’]?\s?(?:(?:19|20)\d\d|\d\d)")
 _HEAD = 4
 _LONGEST = 40
+_ACRONYM = 5
 _Place = tuple[Part, int, str]
 
 
@@ -51,6 +52,7 @@ def check(page: Page) -> Iterator[Flaw]:
                 len(text.split()) != len(spelt.split())
                 or venues.known(text.split()[-1])
                 or text == f"{spelt}W"
+                or _is_short_acronym(text)
             ):
                 continue
             yield _flaw(
@@ -65,9 +67,15 @@ def _names(page: Page) -> Iterator[_Place]:
             if span.slot == "venue" and (venue := venues.read(text)):
                 text = venue.name if text.startswith(venue.name) and not _is_word(part, span) else ""
             text = text.rstrip(".")  # the end of a sentence, or of “Inc.”
-            if text and len(text) < _LONGEST and _NAME.fullmatch(text):
+            if text and len(text) < _LONGEST and _NAME.fullmatch(text) and not _is_titled(item, text):
                 yield part, span.start, text
         yield from _headed(item)
+
+
+def _is_titled(item: Item, text: str) -> bool:
+    """Is it the name of the work itself, which its title begins with?"""
+    title = item.facts.title
+    return title.startswith(text) and not title[len(text) : len(text) + 1].isalnum()
 
 
 def _headed(item: Item) -> Iterator[_Place]:
@@ -82,6 +90,12 @@ def _is_word(part: Part, span: Span) -> bool:
     """Is it a plain word of a sentence (“a small, fast, web framework”), not a venue called like it?"""
     listed = part.text[: span.start].rstrip().endswith(",") and part.text[span.end :].lstrip().startswith(",")
     return listed and part.said(span).islower()
+
+
+def _is_short_acronym(text: str) -> bool:
+    """Does it end in a few capitals, such as ``ICDAR``? A letter there makes another name."""
+    last = text.rsplit(maxsplit=1)[-1]
+    return last.isupper() and len(last) <= _ACRONYM
 
 
 def _key(text: str) -> str:

@@ -23,6 +23,7 @@ _SHARE = 0.9
 _LEAST = 10
 _LIGHT = re.compile(r"[ \t.,]+")
 _ET_AL = re.compile(r"\bet al\.(?P<gap>[ \t]*)(?=[^\W\d_])")
+_DATED = re.compile(r"[A-Z]{2} (?:19|20)\d\d$")
 _MARKS = frozenset(".,")
 _NO_MARKS = str.maketrans("", "", ".,")
 _ENDS = frozenset("?!…？！")
@@ -84,12 +85,21 @@ def _fits(part: Part, gap: Gap, usual: str) -> bool:
     A title that ends in a mark of its own has no further dot, and “Nov.” has one instead of a comma.
     """
     text = gap.text
+    if part.text[gap.start - 1].isspace():
+        return True  # another kind of space stands there
+    if text == " " and _MARKS & set(usual) and _dated(part, gap):
+        return True  # “Burrow Days 2024” is one name
     if usual[:1] in _MARKS and part.text[gap.start - 1] in _MARKS:
         return True  # the mark is read as a part of what stands before
     if text == usual or (set(text) & _MARKS and set(usual) & _MARKS and (set(text) ^ set(usual)) & _MARKS):
         return True
     ends = part.text[: gap.start].rstrip('*_"” ')[-1:]
     return ends in _ENDS and text.translate(_NO_MARKS) == usual.translate(_NO_MARKS)
+
+
+def _dated(part: Part, gap: Gap) -> bool:
+    """Does a year stand behind the gap, and a word in capitals before it?"""
+    return bool(_DATED.search(part.text, max(0, gap.start - 2), gap.end + 4))
 
 
 def _flaw(part: Part, gap: Gap, usual: Habit) -> Flaw:
