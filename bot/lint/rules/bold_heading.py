@@ -1,7 +1,7 @@
 """Bold text stands for a heading, in a list that has real ones.
 
 It has no anchor, is in no outline, and a link to it leads nowhere. Years, and remarks in brackets, are left
-alone.
+alone, and so is a section that is one list of bold bullets.
 
 Bad:
     - **Post-Training**
@@ -16,11 +16,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.lint.majority import SHARE
+from bot.lint.majority import LEAST, SHARE
 from bot.lint.rule import Flaw, Page, Rule
 from bot.listing import dates
-from bot.listing.model import Group
+from bot.listing.model import Group, Section
 
+_BULLET = re.compile(r"\s*[-*+]\s")
 _BOLD = re.compile(r"\s*(?:[-*+]\s+)?(?P<bold>(?:\*\*|__)[^*_]+(?:\*\*|__)\s*[:：]?)\s*$")
 
 
@@ -29,6 +30,7 @@ def check(page: Page) -> Iterator[Flaw]:
     labels = {
         group.label_line: group.label
         for section in page.listing.sections
+        if not _is_outline(page, section)
         for group in section.groups
         if group.label_line >= 0 and group.entries and not group.navigation and _lists_works(group)
     }
@@ -51,6 +53,14 @@ def check(page: Page) -> Iterator[Flaw]:
             "list have a heading.",
             "Make it a heading, so that it has an anchor.",
         )
+
+
+def _is_outline(page: Page, section: Section) -> bool:
+    """Is it all one list of several bold bullets, each with its entries below? Then that is its form."""
+    labels = {group.label_line for group in section.groups if group.entries}
+    return len(labels) >= LEAST and all(
+        line >= 0 and _BULLET.match(page.lines[line]) and _BOLD.match(page.lines[line]) for line in labels
+    )
 
 
 def _lists_works(group: Group) -> bool:

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from bot.lint.rule import Flaw, Page, Rule
+from bot.listing import dates
 from bot.listing.model import Section
 
 _COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->|</?(?:br|a|div|p|details|summary)\b[^<>]*>", re.S | re.I)
@@ -46,11 +47,14 @@ def check(page: Page) -> Iterator[Flaw]:
         body = _COMMENT.sub("", body).strip()
         if not body:
             yield _flaw(page, section, "has nothing in it")
-        elif full and full[0] < i < full[-1] and not section.groups and _points(body):
+        elif full and full[0] < i < full[-1] and not section.groups and _points(section, body):
             yield _flaw(page, section, "has no entries, it only points to another place")
 
 
-def _points(body: str) -> bool:
+def _points(section: Section, body: str) -> bool:
+    """Only a pointer? Years that moved to a page of their own are no oversight."""
+    if dates.read(section.name):
+        return False
     return len(body) < _POINTER and "\n\n" not in body and "](" in body and "![" not in body
 
 

@@ -17,13 +17,14 @@ from collections.abc import Iterator
 from bot.lint.rule import Flaw, Page, Rule
 
 _ALONE = re.compile(r"(?<=\s)[?!;,.^~=\ufffd](?=\s)|\ufffd|[,;](?=\s*$)|(?<=\s)[?!;,.^~=*](?=\s*$)")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _EMPHASIS = re.compile(r"(?<!\*)\*\*(?!\*)")
 
 
 def check(page: Page) -> Iterator[Flaw]:
     """Every heading with punctuation by itself, half a bracket or half an emphasis."""
     for section in page.listing.sections[1:]:
-        source = page.lines[section.line]
+        source = _TAG.sub(lambda tag: "|" * len(tag[0]), page.lines[section.line])
         if found := _ALONE.search(source):
             yield _flaw(section.line, found.span(), f"“{found[0]}” stands alone in the heading.")
         elif len(_EMPHASIS.findall(source)) % 2:

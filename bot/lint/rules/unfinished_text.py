@@ -18,7 +18,8 @@ from bot.lint.rule import Flaw, Page, Rule
 
 _LATER = re.compile(
     r"\b(?:TODO|TBD|TBA|FIXME|WIP)\b|\b[Cc]oming [Ss]oon\b"
-    r"|\b[Tt]o be (?:added|updated|continued|completed|done)\b"
+    r"|(?<!need )(?<!needs )(?<!have )(?<!has )(?<!want )(?<!like )"
+    r"\b[Tt]o be (?:added|updated|continued|completed|done)\b"
     r"|\b(?:I|[Ww]e|[Ww]hich|[Mm]ore|[Tt]h(?:is|ese) \w+) will (?:be )?[^.!?|]{0,60}"
     r"\b(?:in the future|later|soon)\b"
     r"|\b(?:[Uu]nder construction|[Ll]orem ipsum dolor)\b|\bPaper Title\b|\bInsert (?:title|link|text)\b"
