@@ -27,5 +27,5 @@ def blank_code(text: str, fill: str = " ") -> str:
 
 
 def blank(pattern: re.Pattern[str], text: str, fill: str = " ") -> str:
-    """The text with spaces, or another sign, for what the pattern finds, so that all else keeps its column."""
+    """The text with spaces, or another sign, for what the pattern finds: all else keeps its column."""
     return pattern.sub(lambda found: fill * len(found[0]), text)
