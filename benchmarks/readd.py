@@ -24,6 +24,7 @@ from bot.listing import slots
 from bot.listing.alphabet import alphabet
 from bot.listing.columns import roles
 from bot.listing.facts import Facts, facts, parts
+from bot.listing.habits import learn
 from bot.listing.lists import Lists
 from bot.listing.model import Entry, Group, Listing, Section
 from bot.listing.moments import moments
@@ -131,22 +132,22 @@ def _again(whole: Listing, section: Section, group: Group, entry: Entry) -> Tall
             tally.notes.append(
                 "line:\n    was " + "\n        ".join(taken) + "\n    got " + "\n        ".join(got)
             )
-    order = placed.order
+    old = placed.group
+    order = learn(listing, placed.section, old) if old else None
+    back = sum(one.start < placed.insertion.line for one in old.entries) if old else 0
     found = [facts(one, group) for one in group.entries]
     keys = (
         [alphabet(one.title) for one in found] if order and order.name == "alphabetical" else moments(found)
     )
     if order and order.strict and _in_order(keys, at, falling=order.name == "date-descending"):
         tally.ordered = 1
-        tally.kept = placed.index == at or _tied(keys, at, placed.index)
+        tally.kept = back == at or _tied(keys, at, back)
         if not tally.kept:
-            tally.notes.append(
-                f"place: {at} became {placed.index} of {len(group.entries)}, {order}: {taken[0][:90]}"
-            )
+            tally.notes.append(f"place: {at} became {back} of {len(group.entries)}, {order}: {taken[0][:90]}")
     else:
         tally.loose = 1
         ends = (0, len(group.entries) - 1)
-        tally.newest = placed.index in ends or bool(order and order.venues)
+        tally.newest = back in ends or bool(order and order.venues)
     return tally
 
 

@@ -166,8 +166,8 @@ class Course:
         for number, (section, _) in self.places.items():
             link = listed_link(self.works[number].link, lists.listings[section.file], form)
             self.works[number] = replace(self.works[number], link=link)
-        joining = [Joining(self.works[number], *place) for number, place in self.places.items()]
-        added = lists.add_all(joining, house=house)
+        joining = [Joining(self.works[number], *place, house) for number, place in self.places.items()]
+        added = lists.add_all(joining)
         mirrored = reflect(lists, joining, added, again=again)
         for number, line in self.lines.items():
             if line.line:

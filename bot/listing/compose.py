@@ -52,6 +52,35 @@ _CLOSING = re.compile(r"(\s)(#+\s*)$")
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a new entry will stand.
+
+    Attributes:
+        group: of the section; None for a new list.
+        at: before which entry of the group, 0-based.
+        ahead: how many other new entries go between the entry above and this one.
+    """
+
+    listing: Listing
+    section: Section
+    group: Group | None
+    at: int
+    ahead: int
+
+    @property
+    def around(self) -> list[Entry]:
+        """Entries under the same parent heading."""
+        parent = self.section.path[:-1]
+        beside = (one for one in self.listing.sections if one.path[: len(parent)] == parent)
+        return [entry for one in beside for entry in one.entries if not entry.cells]
+
+    @property
+    def whole(self) -> list[Entry]:
+        """Entries of the whole file."""
+        return [entry for _, _, entry in self.listing.entries if not entry.cells]
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A new entry.
 
@@ -64,15 +93,11 @@ class Written:
     missing: tuple[str, ...] = ()
 
 
-def samples(listing: Listing, section: Section, group: Group | None, at: int = 0) -> list[Sample]:
-    """The neighbours to learn from, nearest first and heaviest.
-
-    Args:
-        at: index in the group before which the new entry will stand; nearer entries count a little more.
-    """
+def samples(spot: Spot) -> list[Sample]:
+    """The neighbours to learn from, nearest first and heaviest; within the group, nearer ones count more."""
     found: list[Sample] = []
     seen: set[int] = set()
-    headed = stand_alone(listing, section, group)
+    group, at, headed = spot.group, spot.at, stand_alone(spot)
     tight = group is not None and group.block is not None and group.block.tight
 
     def take(entries: Sequence[Entry], weight: float, near: int | None = None) -> None:
@@ -88,52 +113,29 @@ def samples(listing: Listing, section: Section, group: Group | None, at: int = 0
     if group:
         low = max(0, min(at - _MANY // 2, len(group.entries) - _MANY))
         take(group.entries[low : low + _MANY], 1.0, at - low)
-    take([entry for entry in section.entries if not entry.cells][:_MANY], _SECTION)
+    take([entry for entry in spot.section.entries if not entry.cells][:_MANY], _SECTION)
     if len(found) < _ENOUGH:
-        take(_around(listing, section)[:_MANY], _SIBLING)
+        take(spot.around[:_MANY], _SIBLING)
     if len(found) < _ENOUGH:
-        rest = [entry for _, _, entry in listing.entries if not entry.cells]
+        rest = spot.whole
         take(rest[:: max(1, len(rest) // _MANY)], _FILE)
     return found
 
 
-def stand_alone(listing: Listing, section: Section, group: Group | None) -> bool:
+def stand_alone(spot: Spot) -> bool:
     """Is each work of the group, or of the lists around it, a heading of its own?"""
-    if group:
-        return group.kind == "heading"
-    entries = _around(listing, section) or [entry for _, _, entry in listing.entries]
+    if spot.group:
+        return spot.group.kind == "heading"
+    entries = spot.around or [entry for _, _, entry in spot.listing.entries]
     return 2 * sum(entry.headed for entry in entries) > len(entries)
 
 
-def _around(listing: Listing, section: Section) -> list[Entry]:
-    """Entries under the same parent heading."""
-    parent = section.path[:-1]
-    return [
-        e for one in listing.sections if one.path[: len(parent)] == parent for e in one.entries if not e.cells
-    ]
-
-
-def compose(
-    work: Work,
-    listing: Listing,
-    section: Section,
-    group: Group | None,
-    at: int,
-    *,
-    ahead: int = 0,
-    near: Neighbours | None = None,
-) -> Written:
-    """The lines of a bullet, a numbered item or a paragraph for ``work`` before entry ``at`` of ``group``.
-
-    Args:
-        ahead: how many other new entries go between the entry above and this one.
-        near: the neighbours to learn from, where they are read already.
-    """
-    near = near or Neighbours(samples(listing, section, group, at))
+def compose(work: Work, spot: Spot, near: Neighbours) -> Written:
+    """The lines of a bullet, a numbered item or a paragraph for ``work``, learnt from its neighbours."""
     if near.link_venues and not work.venue and venues.read_label(work.title):
         work = replace(work, title="", venue=work.title)  # all that is known of it; the list links just that
     have = values(work, near.samples)
-    headed = stand_alone(listing, section, group)
+    headed = stand_alone(spot)
     options = {frozenset(option): option for option in (have, other_role(have, work.link)) if option}
     ranked = near.rank(*options)[:_TRIES]
     linked = [(linked_title(form), known) for form, known in ranked if "url" not in slots_of(form)]
@@ -141,7 +143,7 @@ def compose(
         (write(truthful(form, options[known], near.shapes), options[known]), known)
         for form, known in (*ranked, *linked)
     )
-    prefix = _prefix(listing, section, group, at, ahead)
+    prefix = _prefix(spot, headed=headed)
     plain = _PLAIN if not headed else _BOLD_POINTS if "**" in prefix else _POINTS
     text, said = next(
         ((text, known) for text, known in written if sound(text, have, headed=headed, prefix=prefix)),
@@ -150,7 +152,7 @@ def compose(
     head, *rest = (text.strip() + near.tail).split("\n")
     head = _CLOSING.sub(r"\1\\\2", head) if headed else head
     indent = prefix[: len(prefix) - len(prefix.lstrip())]
-    lines = (prefix + head, *(indent + line for line in _inside(rest, group, len(prefix.lstrip()))))
+    lines = (prefix + head, *(indent + line for line in _inside(rest, spot.group, len(prefix.lstrip()))))
     return Written(lines, tuple(slot for slot in near.usual if slot not in said))
 
 
@@ -205,19 +207,19 @@ def _says_truly(shown: str, link: str) -> bool:
     return not label_role(shown) or true_of(shown, link)
 
 
-def _prefix(listing: Listing, section: Section, group: Group | None, at: int, ahead: int) -> str:
+def _prefix(spot: Spot, *, headed: bool) -> str:
     """Marker, gap and box, as most entries of the group have them; the next number in a numbered list."""
+    group = spot.group
     if group is None or not group.entries:
-        entries = _around(listing, section) or [entry for _, _, entry in listing.entries if not entry.cells]
-        headed = stand_alone(listing, section, group)
+        entries = spot.around or spot.whole
         near = [one for one in entries if one.prefix.strip() and one.headed == headed and not _is_number(one)]
     else:
         near = group.entries
         if group.kind == "numbered" or (group.kind == "heading" and _NUMBER.search(near[0].prefix)):
-            return numbering.prefix(group, at, ahead)
+            return numbering.prefix(group, spot.at, spot.ahead)
     counts = Counter(re.sub(r"\[[xX]\]", "[ ]", entry.prefix) for entry in near)
     prefix = counts.most_common(1)[0][0] if counts else "- "
-    return _LAST_NUMBER.sub(str(1 + ahead), prefix) if prefix.startswith("#") else prefix
+    return _LAST_NUMBER.sub(str(1 + spot.ahead), prefix) if prefix.startswith("#") else prefix
 
 
 def _inside(lines: Sequence[str], group: Group | None, width: int) -> Iterator[str]:

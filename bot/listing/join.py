@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from bot.errors import NeedsPerson, ProofRefused
@@ -17,11 +17,16 @@ from bot.works.model import Work
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """A work, and the section it shall join, or the group of it if one is named."""
+    """A work, and the section it shall join, or the group of it if one is named.
+
+    Attributes:
+        house: whether a file without any entry, which can teach nothing, gets the style of the house.
+    """
 
     work: Work
     section: Section
     group: Group | None = None
+    house: bool = False
 
 
 @dataclass(slots=True)
@@ -41,28 +46,25 @@ class Joined:
     failed: dict[int, NeedsPerson] = field(default_factory=dict)
 
 
-def add_to(listing: Listing, joining: Sequence[Joining], *, house: bool = False) -> Joined:
+def add_to(listing: Listing, joining: Sequence[Joining]) -> Joined:
     """The file with all works that can be added, if that is all that happens to it.
 
     Works that the proof refuses are found by halves; the others are added without them.
-
-    Args:
-        house: whether a list without any entry gets the style of the house.
     """
     done = Joined()
     parts: dict[int, Joining] = {}
     for i, one in enumerate(joining):
         try:
             section, group = (one.section, one.group) if one.group else choose(one.work, listing, one.section)
-            parts[i] = Joining(one.work, section, group)
+            parts[i] = replace(one, section=section, group=group)
         except NeedsPerson as error:
             done.failed[i] = error
-    _add(listing, parts, done, house=house)
+    _add(listing, parts, done)
     return done
 
 
-def _add(listing: Listing, parts: dict[int, Joining], done: Joined, *, house: bool) -> None:
-    placed, failed = _place(listing, parts, house=house)
+def _add(listing: Listing, parts: dict[int, Joining], done: Joined) -> None:
+    placed, failed = _place(listing, parts)
     done.failed |= failed
     if not placed:
         return
@@ -70,20 +72,18 @@ def _add(listing: Listing, parts: dict[int, Joining], done: Joined, *, house: bo
     try:
         done.data = prove(listing.document, additions)
     except ProofRefused as error:
-        refused = _refused(listing, {number: parts[number] for number, _ in placed}, error, house=house)
+        refused = _refused(listing, {number: parts[number] for number, _ in placed}, error)
         done.failed |= refused
         kept = {number: parts[number] for number, _ in placed if number not in refused}
         if kept and not refused:
             raise  # each alone would be in order, but not all together
-        _add(listing, kept, done, house=house)
+        _add(listing, kept, done)
     else:
         done.placed = _lines(placed)
         done.insertions = tuple(one.insertion for one in additions)
 
 
-def _refused(
-    listing: Listing, parts: dict[int, Joining], error: ProofRefused, *, house: bool
-) -> dict[int, NeedsPerson]:
+def _refused(listing: Listing, parts: dict[int, Joining], error: ProofRefused) -> dict[int, NeedsPerson]:
     """The works that the proof refuses, when it refuses all of these together."""
     if len(parts) == 1:
         return dict.fromkeys(parts, error)
@@ -91,16 +91,16 @@ def _refused(
     found: dict[int, NeedsPerson] = {}
     for half in (numbers[: len(numbers) // 2], numbers[len(numbers) // 2 :]):
         some = {number: parts[number] for number in half}
-        placed, _ = _place(listing, some, house=house)
+        placed, _ = _place(listing, some)
         try:
             prove(listing.document, list(_merged(placed)))
         except ProofRefused as why:
-            found |= _refused(listing, some, why, house=house)
+            found |= _refused(listing, some, why)
     return found
 
 
 def _place(
-    listing: Listing, parts: dict[int, Joining], *, house: bool
+    listing: Listing, parts: dict[int, Joining]
 ) -> tuple[list[tuple[int, Placed]], dict[int, NeedsPerson]]:
     """Every work's place, in the order in which they will stand in the file."""
     together: dict[int, list[int]] = {}
@@ -112,7 +112,7 @@ def _place(
         first = parts[members[0]]
         works = [parts[number].work for number in members]
         try:
-            placed = place(works, listing, first.section, first.group, house=house)
+            placed = place(works, listing, first.section, first.group, house=first.house)
         except NeedsPerson as error:
             failed |= dict.fromkeys(members, error)
             continue

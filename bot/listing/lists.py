@@ -134,18 +134,15 @@ class Lists:
         Raises:
             NeedsPerson: the file is a program's, there is no list to join, or the proof refused.
         """
-        (added,) = self._add_to(listing, [Joining(work, section, group)], house=False)
+        (added,) = self._add_to(listing, [Joining(work, section, group)])
         if isinstance(added, NeedsPerson):
             raise added
         return added
 
-    def add_all(self, joining: Sequence[Joining], *, house: bool = False) -> list[Added | NeedsPerson]:
+    def add_all(self, joining: Sequence[Joining]) -> list[Added | NeedsPerson]:
         """Put works where they belong, each file read and proved once for all of them.
 
         Sections and groups known before are those of files that were; ask for them again.
-
-        Args:
-            house: whether a list without any entry gets the style of the house.
 
         Returns:
             For each in the same order, its place and the entry as it is now read, or why it was not added.
@@ -153,15 +150,13 @@ class Lists:
         done: dict[int, Added | NeedsPerson] = {}
         for file in dict.fromkeys(one.section.file for one in joining):
             numbers = [i for i, one in enumerate(joining) if one.section.file == file]
-            added = self._add_to(self.listings[file], [joining[i] for i in numbers], house=house)
+            added = self._add_to(self.listings[file], [joining[i] for i in numbers])
             done |= zip(numbers, added, strict=True)
         return [done[i] for i in range(len(joining))]
 
-    def _add_to(
-        self, listing: Listing, joining: Sequence[Joining], *, house: bool
-    ) -> list[Added | NeedsPerson]:
+    def _add_to(self, listing: Listing, joining: Sequence[Joining]) -> list[Added | NeedsPerson]:
         check_kept_by_hand(listing)
-        joined = add_to(listing, joining, house=house)
+        joined = add_to(listing, joining)
         done: dict[int, Added | NeedsPerson] = dict(joined.failed)
         if joined.data is not None:
             self.shifts.setdefault(listing.file, []).append(Shift(joined.insertions))

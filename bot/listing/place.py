@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from bot.errors import NeedsPerson
 from bot.listing import headed
 from bot.listing.alphabet import sort_key
-from bot.listing.compose import Written, compose, house_style, samples
+from bot.listing.compose import Spot, Written, compose, house_style, samples
 from bot.listing.facts import Facts, facts
 from bot.listing.find import full_name
 from bot.listing.habits import learn
@@ -39,8 +39,6 @@ class Placed:
         written: the entry itself.
         section: where it goes.
         group: the labelled part of the section; None for the section's own list or a new list.
-        index: before which entry of the group, 0-based.
-        order: what was learnt of the group's order; None for a new list.
         kind: what the proof shall expect: an item of a list, a row of a table, a paragraph, a
             heading with points or a new list.
     """
@@ -49,8 +47,6 @@ class Placed:
     written: Written
     section: Section
     group: Group | None
-    index: int
-    order: Order | None
     kind: Expected
 
 
@@ -70,7 +66,11 @@ def place(
         NeedsPerson: the section has no list to learn from.
     """
     if group is None:
-        return list(enumerate(_first(works, listing, section, house=house)))
+        alone = house and not listing.entries
+        new = (
+            [house_style(work) for work in works] if alone else _written_like_others(works, listing, section)
+        )
+        return list(enumerate(_first(new, listing, section)))
     found = [facts(entry, group) for entry in group.entries]
     learnt = learn(listing, section, group)
     spots = [index(learnt, found, work) if found else 0 for work in works]
@@ -83,20 +83,20 @@ def place(
         for i, number in enumerate(together):
             work = works[number]
             ahead = len(together) - 1 - i if falling and not at else i
+            spot = Spot(listing, section, group, at, ahead)
             if group.kind == "table":
                 written = _own_text(compose_row(work, listing, group, at, ahead), listing)
                 insertion = _row(group, at, written)
             else:
                 if (window := at // _WINDOW) not in near:
-                    near[window] = Neighbours(samples(listing, section, group, at))
-                written = compose(work, listing, section, group, at, ahead=ahead, near=near[window])
-                written = _own_text(written, listing)
+                    near[window] = Neighbours(samples(spot))
+                written = _own_text(compose(work, spot, near[window]), listing)
                 insertion = (
                     headed.insertion(listing, group, at, written.lines)
                     if group.kind == "heading"
                     else _insertion(group, at, written)
                 )
-            one = Placed(insertion, written, section, group, at, learnt, _EXPECTED.get(group.kind, "item"))
+            one = Placed(insertion, written, section, group, _EXPECTED.get(group.kind, "item"))
             placed.append((number, one))
     return placed
 
@@ -141,14 +141,13 @@ def _insertion(group: Group, at: int, written: Written) -> Insertion:
     return Insertion(entries[-1].stop, (*blank, *written.lines))
 
 
-def _first(works: Sequence[Work], listing: Listing, section: Section, *, house: bool) -> list[Placed]:
-    """A new list in a section that has none, written like the lists around it."""
-    written = _written_like_others(works, listing, section, house=house)
+def _first(written: Sequence[Written], listing: Listing, section: Section) -> list[Placed]:
+    """A new list in a section that has none."""
     if written[0].lines[0].lstrip().startswith("#"):
         insertions = headed.first(listing, section, [one.lines for one in written])
         return [
-            Placed(insertion, one, section, None, i, None, "entry")
-            for i, (insertion, one) in enumerate(zip(insertions, written, strict=True))
+            Placed(insertion, one, section, None, "entry")
+            for insertion, one in zip(insertions, written, strict=True)
         ]
     lines = listing.document.lines
     at = max(
@@ -164,18 +163,14 @@ def _first(works: Sequence[Work], listing: Listing, section: Section, *, house: 
     return [
         Placed(
             Insertion(at, (*(above if i == 0 else ()), *one.lines, *(below if i == last else ()))),
-            one, section, None, i, None, "list",
+            one, section, None, "list",
         )
         for i, one in enumerate(written)
     ]  # fmt: skip
 
 
-def _written_like_others(
-    works: Sequence[Work], listing: Listing, section: Section, *, house: bool
-) -> list[Written]:
+def _written_like_others(works: Sequence[Work], listing: Listing, section: Section) -> list[Written]:
     entries = [entry for _, _, entry in listing.entries]
-    if not entries and house:
-        return [house_style(work) for work in works]
     if not entries:
         raise NeedsPerson(
             f"{listing.file} lists nothing yet, so there is no style to follow.",
@@ -186,8 +181,6 @@ def _written_like_others(
             f"The section “{full_name(section)}” has no table yet.",
             "Add its header row first; then ask again.",
         )
-    near = Neighbours(samples(listing, section, None))
-    return [
-        _own_text(compose(work, listing, section, None, 0, ahead=i, near=near), listing)
-        for i, work in enumerate(works)
-    ]
+    spots = [Spot(listing, section, None, 0, i) for i in range(len(works))]
+    near = Neighbours(samples(spots[0]))
+    return [_own_text(compose(work, spot, near), listing) for work, spot in zip(works, spots, strict=True)]
