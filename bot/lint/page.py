@@ -35,6 +35,7 @@ class Item:
     Attributes:
         parts: the entry's text; for a table, its cells.
         facts: title, address, venue, date and so on.
+        is_row: whether it stands in a table.
         is_field: one field of a work that stands above (``Link: …``), not a work of its own.
         title: what the work is called; where the entry only says where it is, the name above.
         name: the work's name, by its address.
@@ -42,12 +43,14 @@ class Item:
 
     # All is read at once: nearly every rule asks, and to ask each time whether it is there takes longer.
     __slots__ = (
-        "_by_slot", "_gaps", "entry", "facts", "group", "is_field", "name", "parts", "section", "title",
+        "_by_slot", "_gaps", "entry", "facts", "group", "is_field", "is_row", "name", "parts", "section",
+        "title",
     )  # fmt: skip
 
     def __init__(self, section: Section, group: Group, entry: Entry, lines: list[str]) -> None:
         self.section = section
         self.group = group
+        self.is_row = group.kind == "table"
         self.entry = entry
         self.parts = parts(entry, group, lines)
         self.facts = facts(entry, group)
@@ -113,7 +116,7 @@ class Item:
 
         Cells are the whole line when nothing in it could be more than a link, and each of these is known.
         """
-        if self.group.kind == "table":
+        if self.is_row:
             if len(self.parts) < len(self.entry.cells) or "`" in line or "\\" in line or "<" in line:
                 return None
             found = [link.moved(part.column) for part in self.parts for link in part.links]

@@ -166,7 +166,7 @@ def tells_apart(one: Item, other: Item) -> bool:
 
     A table of data sets quotes the papers that brought them: some twice, and some that are listed elsewhere.
     """
-    if (one.group.kind == "table") != (other.group.kind == "table"):
+    if one.is_row != other.is_row:
         return True
     left, right = _own_name(one), _own_name(other)
     return bool(left and right and left != right) or are_things(one, other)
@@ -174,7 +174,7 @@ def tells_apart(one: Item, other: Item) -> bool:
 
 def are_things(one: Item, other: Item) -> bool:
     """Are they rows of two names, such as models, which the same paper brought?"""
-    rows = one.group.kind == other.group.kind == "table"
+    rows = one.is_row and other.is_row
     short = all(0 < len(item.title.split()) < _LEAST_WORDS for item in (one, other))
     return rows and short and title_key(one.title) != title_key(other.title)
 
@@ -195,7 +195,7 @@ def quotes(one: Item, other: Item) -> bool:
 
     A row whose title is as long as a paper's is a paper.
     """
-    rows = [item for item in (one, other) if item.group.kind == "table"]
+    rows = [item for item in (one, other) if item.is_row]
     if len(rows) == 1:
         return len(rows[0].title.split()) < _LEAST_WORDS
     return bool(rows) and (all(map(named_beside, rows)) or are_things(one, other))
@@ -215,7 +215,7 @@ def named_beside(item: Item) -> bool:
 def _own_name(item: Item) -> str:
     """What a row is called in a cell that is not its title's, or before its title."""
     title = item.facts.title
-    for part in item.parts if item.group.kind == "table" else ():
+    for part in item.parts if item.is_row else ():
         span = part.of("title") or part.of("short")
         if span and title_key(part.said(span)) not in title_key(title):
             return title_key(part.said(span))

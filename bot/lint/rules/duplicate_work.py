@@ -54,7 +54,7 @@ def check(page: Page) -> Iterator[Flaw]:
         if own is not page or _work(place) in reported or _is_remark(item.title, page):
             continue
         if _view(item, first, views):
-            if item.group.kind != "table" or not named_beside(item):  # a data set quotes its paper
+            if not item.is_row or not named_beside(item):  # a data set quotes its paper
                 copied[id(item.group), id(first[1].group)][_work(place)] = (item, first)
         else:
             reported.add(_work(place))

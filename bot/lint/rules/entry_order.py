@@ -68,7 +68,7 @@ class _Group:
 
 def _comparable(group: list[Item]) -> list[Item]:
     """The entries that are written like most of their group."""
-    if len(group) < _FEWEST or group[0].group.kind != "table":
+    if len(group) < _FEWEST or not group[0].is_row:
         return group
     columns = list(map(_column, group))
     usual = Counter(columns).most_common(1)[0][0]
@@ -95,12 +95,12 @@ def _is_kept(kept: int, total: int) -> bool:
 
 def _is_torn(item: Item) -> bool:
     """A row with too many or too few cells: what is read as its title may be something else."""
-    return item.group.kind == "table" and len(item.entry.cells) != len(item.group.header)
+    return item.is_row and len(item.entry.cells) != len(item.group.header)
 
 
 def _column(item: Item) -> int:
     """The cell with the title; in one row of services “GitHub” is a label like any other, and no title."""
-    if item.group.kind != "table":
+    if not item.is_row:
         return 0
     return next((i for i, part in enumerate(item.parts) if part.of("title")), -1)
 

@@ -42,7 +42,7 @@ def check(page: Page) -> Iterator[Flaw]:
 def _is_work(item: Item) -> bool:
     """Is it a paper, as far as its links tell? Pages and repositories have no year."""
     linked = item.scheme not in ("", "github") and not item.is_beside
-    return item.group.kind != "table" and linked and not item.is_field
+    return not item.is_row and linked and not item.is_field
 
 
 def _may_say_one(item: Item) -> bool:

@@ -35,7 +35,7 @@ def check(page: Page) -> Iterator[Flaw]:
     forms: dict[tuple[str, bool], list[_Place]] = defaultdict(list)
     others: list[_Place] = []
     for item in page.items:
-        if item.group.kind != "table":
+        if not item.is_row:
             for part, gap in item.gaps:
                 forms[gap.text, gap.linked].append((part, gap))
             for part in item.parts:

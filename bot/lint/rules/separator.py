@@ -33,7 +33,7 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
     """Every separator unlike most of its family, and organisations that run into a venue."""
     found: dict[_Key, list[tuple[Part, Gap]]] = defaultdict(list)
     for item in page.items:
-        if item.group.kind == "table":
+        if item.is_row:
             continue
         for part, gap in item.gaps:
             if (match := _BARE.fullmatch(gap.text)) and not _is_initial(part.text, gap):

@@ -29,7 +29,7 @@ def check(page: Page) -> Iterator[Flaw]:
     """Every bullet inside an entry's line that begins another linked work."""
     for item in page.items:
         text = item.entry.text
-        if item.group.kind != "table" and "\n" not in text and text.count("](") > 1 and item.name:
+        if not item.is_row and "\n" not in text and text.count("](") > 1 and item.name:
             yield from _second(item)
 
 
