@@ -21,9 +21,11 @@ from bot.listing.model import Section
 
 
 def check(page: Page) -> Iterator[Flaw]:
-    """Every heading that skips a level, unless most steps down do."""
+    """Every heading that skips a level, unless most steps down do; that of HTML may be for its looks."""
     steps = [
-        (above, below) for above, below in pairwise(page.listing.sections[1:]) if below.level > above.level
+        (above, below)
+        for above, below in pairwise(page.listing.sections[1:])
+        if below.level > above.level and "<h" not in page.lines[below.line]
     ]
     skips = [(above, below) for above, below in steps if below.level > above.level + 1]
     if len(skips) > (1 - SHARE) * len(steps) and len(skips) > 1:

@@ -14,7 +14,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from bot.lint.contents import meant
 from bot.lint.rule import Flaw, Page, Rule
+from bot.markdown.anchors import heading_text
+from bot.markdown.links import Link
 
 _ELSEWHERE = re.compile(r"[a-z][a-z\d+.-]*:|//|[#?/<{\[]", re.I)
 _PAGE_OF_GITHUB = re.compile(
@@ -37,13 +40,29 @@ def check(page: Page) -> Iterator[Flaw]:
         if _PAGE_OF_GITHUB.match(url) or _BARE_HOST.match(url):
             continue
         path = unquote(url.partition("#")[0].partition("?")[0])
-        if path and "\0" not in path and not page.exists(path):
-            yield Flaw.of_link(
-                number,
-                link,
-                f"{path} does not exist beside this list.",
-                "Write https:// before it." if _HOST.match(path) else "Mend the path, or add the file.",
-            )
+        if not path or "\0" in path or page.exists(path):
+            continue
+        anchor = _anchor(page, number, link, path)
+        but = ", but is a heading on this page" if anchor else ""
+        certain = anchor and all(item.line != number for item in page.items)  # a work may be called so
+        yield Flaw.of_link(
+            number,
+            link,
+            f"{path} does not exist beside this list{but}.",
+            f"Write #{anchor}." if anchor else _hint(path),
+            f"#{anchor}" if certain else None,
+        )
+
+
+def _anchor(page: Page, number: int, link: Link, path: str) -> str:
+    """The anchor of the one heading that the link names, when only its ``#`` was forgotten."""
+    if "/" in path or "." in path:
+        return ""
+    return meant(page, heading_text(page.lines[number][link.text_start : link.text_end]), path)
+
+
+def _hint(path: str) -> str:
+    return "Write https:// before it." if _HOST.match(path) else "Mend the path, or add the file."
 
 
 RULE = Rule("missing-file", "error", check, distant=True)
