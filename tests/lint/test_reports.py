@@ -31,7 +31,7 @@ def test_text_shows_line_caret_and_what_to_do(page: Page):
     assert (
         report([page], found)
         == """lists/a,b:c.md:2:12 warning arxiv-address
-  http://arxiv.org only leads on to https://arxiv.org.
+  http://arxiv.org only redirects to https://arxiv.org.
      2 | - [Quokka](http://arxiv.org/abs/2401.00001): Fast Serving of Tiny Models
        |            ^^^^^^^^^^^^^^^^
   fix: Write https://arxiv.org.
@@ -78,7 +78,7 @@ def test_json_is_what_docs_commands_promises(page: Page):
             "end_line": 2,
             "rule": "arxiv-address",
             "severity": "warning",
-            "message": "http://arxiv.org only leads on to https://arxiv.org.",
+            "message": "http://arxiv.org only redirects to https://arxiv.org.",
             "fixable": True,
         }
     ]
@@ -87,7 +87,7 @@ def test_json_is_what_docs_commands_promises(page: Page):
 def test_annotations_cannot_be_broken_out_of(page: Page):
     assert commands(examine(page, choose(["arxiv-address"]))) == (
         "::warning file=lists/a%2Cb%3Ac.md,line=2,endLine=2,col=12,title=arxiv-address"
-        "::http://arxiv.org only leads on to https://arxiv.org. Write https://arxiv.org.\n"
+        "::http://arxiv.org only redirects to https://arxiv.org. Write https://arxiv.org.\n"
     )
     hostile = Page("README.md", b"## A\n- (::error::%0A)[https://burrow.example/%0A::stop-commands::x]\n")
     said = commands(examine(hostile, choose(["reversed-link"])))

@@ -30,7 +30,7 @@ def check(page: Page) -> Iterator[Flaw]:
             yield Flaw.between(
                 number,
                 (link.url_start, link.url_start + found.end()),
-                f"{found[0]} only leads on to https://arxiv.org."
+                f"{found[0]} only redirects to https://arxiv.org."
                 if detour
                 else f"{found[0]} is a mirror of https://arxiv.org.",
                 "Write https://arxiv.org.",

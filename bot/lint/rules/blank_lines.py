@@ -31,7 +31,7 @@ def check(page: Page) -> Iterator[Flaw]:
         last = end == len(page.lines)
         keep = 0 if last or not start else 1
         if end - start > keep:
-            what = "at the end of the file" if last else "in a row" if start else "at the head of the file"
+            what = "at the end of the file" if last else "in a row" if start else "at the top of the file"
             count = f"{end - start} blank lines" if end - start > 1 else "A blank line"
             yield Flaw(
                 start,

@@ -67,7 +67,7 @@ def _in_line(
     for family, one in zip(_FAMILIES.values(), usual, strict=True):
         for match in family.finditer(line):
             if one and match[0] != one.form and _is_slip(line, match, joined):
-                yield match.start(), match[0], one.form, f"; {one} inside words are {_name(one.form)}"
+                yield match.start(), match[0], one.form, f"; {one} inside words are `{one.form}`"
 
 
 def _is_slip(line: str, match: re.Match[str], joined: frozenset[str]) -> bool:

@@ -73,7 +73,7 @@ def check(page: Page) -> Iterator[Flaw]:
             text = match[0]
             if text in once and (right := _right(text, known)) and not _names_something(part, span, match):
                 said = f"“{text}” looks like a typing error for “{right}”."
-                yield part.flaw(*match.span(), said)
+                yield part.flaw(*match.span(), said, f"Write “{right}”, if it is no name.")
     text = page.document.text
     if " :" in text or "\t:" in text or _COLON.search(text):  # to ask each title takes ten times as long
         yield from _colons((part, span) for part, span, _ in titles if span.slot != "short")
