@@ -8,7 +8,8 @@ from itertools import pairwise
 from bot.listing.columns import roles
 from bot.listing.model import Group
 
-_LAST = re.compile(r"\d+(?=\D*$)")
+_LAST = re.compile(r"(?<!\d)\d{1,9}(?=\D*$)")  # a longer one counts no entries
+_NUMBER = re.compile(r"\d{1,9}")
 _COUNTS = 0.8  # of the steps from entry to entry that are the same
 
 
@@ -49,7 +50,7 @@ def cell(group: Group, column: int, at: int, ahead: int) -> str:
         return ""
     cells = group.entries[at - 1 if at else 0].cells
     text = cells[column].strip() if column < len(cells) else ""
-    return str(int(text) + 1 + ahead).zfill(len(text)) if text.isdigit() else ""
+    return str(int(text) + 1 + ahead).zfill(len(text)) if _NUMBER.fullmatch(text) else ""
 
 
 def _numbers(group: Group) -> list[int]:
@@ -60,7 +61,7 @@ def _numbers(group: Group) -> list[int]:
         found = [entry.cells[column].strip() for entry in group.entries if column < len(entry.cells)]
     else:
         return []
-    return [int(text) for text in found if text.isdigit()]
+    return [int(text) for text in found if _NUMBER.fullmatch(text)]
 
 
 def _all_same(group: Group) -> bool:

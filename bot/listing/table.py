@@ -214,12 +214,15 @@ def _forms(near: Sequence[Sample], role: str, wanted: frozenset[str], have: froz
 
 
 def _blank(column: Sequence[str]) -> str:
-    """How this column looks where nothing is known: its placeholder, or the one symbol it mostly holds."""
-    empty = Counter(text.strip() for text in column if PLACEHOLDER.match(text.strip()))
-    if empty:
+    """How this column looks where nothing is known: its placeholder, or the mark it mostly holds, if it is
+    the least of several (``⭐`` beside ``⭐⭐``); what all hold, such as ``✅``, says what is so of each."""
+    texts = [text.strip() for text in column]
+    if empty := Counter(text for text in texts if PLACEHOLDER.match(text)):
         return empty.most_common(1)[0][0]
-    symbols = Counter(text.strip() for text in column if not any(char.isalnum() for char in text))
-    return symbols.most_common(1)[0][0] if sum(symbols.values()) * 2 > len(column) else ""
+    marks = Counter(text for text in texts if not any(char.isalnum() for char in text))
+    mark, count = marks.most_common(1)[0] if marks else ("", 0)
+    more = any(text != mark and not text.replace(mark, "") for text in marks)
+    return mark if count * 2 > len(texts) and more else ""
 
 
 def _line(listing: Listing, group: Group, near: Sequence[Entry], texts: Sequence[str]) -> str:
