@@ -13,7 +13,7 @@ from bot.listing.navigation import is_news
 
 # What stands below the papers of many lists; its links are no works.
 _OTHER = re.compile(
-    r"\W*(?:contribut\w*|contributing to .{0,40}|(?:\w+ (?:(?:&|and) )?){0,3}contributors|maintainers"
+    r"\W*+(?:contribut\w*|contributing to .{0,40}|(?:\w+ (?:(?:&|and) )?){0,3}contributors|maintainers"
     r"|licen[cs]e|(?:how to )?cit(?:e|ing|ation)s?|bibtex|acknowledge?ments?|disclaimer"
     r"|star(?:gazers)?(?: history)?|contacts?(?: us)?|sponsors?|(?:table of )?contents?|toc|changelog"
     r"|(?:latest |recent )?(?:news|updates?)|references?|join us|community|credits"
@@ -31,7 +31,7 @@ _MONTH = rf"\b({'|'.join(_MONTHS)})[a-z]*\b\.?"
 _DAY = re.compile(rf"{_MONTH} (\d\d?)\b|\b20\d\d[-./](\d\d?)[-./](\d\d?)\b", re.I)
 _OF_A_DATE = re.compile(rf"{_MONTH}|[\W\d_]+", re.I)
 _LATEST = 12  # of the sections of days or weeks
-_NO_TEXT = re.compile(r"(?:<!--.*?-->|</?(?:a|br)\b[^>]*>|-{3,}|\s)*", re.S | re.I)
+_NO_TEXT = re.compile(r"(?:(?><!--.*?-->)|</?(?:a|br)\b[^>]*>|-{3,}+|\s)*+", re.S | re.I)
 
 
 def choices(lists: Lists) -> list[Section]:

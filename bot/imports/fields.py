@@ -48,6 +48,7 @@ _LONG = 40  # characters; a longer venue is the name of a volume
 _NAMESAKE = re.compile(r" \d{4}$")  # DBLP numbers people of one name
 _FAMILY_FIRST = re.compile(r"[A-Za-zÀ-ž'’ -]+, [A-Za-zÀ-ž'’-]+(?: (?:[A-Z]\.?[ -]?)+)?")
 _AND = re.compile(r"\s+and\s+", re.I)
+_PART_OF_DAY = re.compile(r"\d{1,4}")
 
 
 def field_of(name: object) -> str:
@@ -171,7 +172,7 @@ def _day(value: Any) -> str:
     while isinstance(value, list) and value and isinstance(value[0], list):
         value = value[0]
     if isinstance(value, list):
-        numbers = [int(one) for one in value if str(one).isdigit()]
+        numbers = [int(one) for one in value if _PART_OF_DAY.fullmatch(str(one))]
         return "-".join(f"{one:02}" for one in numbers)
     return str(value).partition("T")[0].replace("/", "-")
 

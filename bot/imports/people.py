@@ -6,7 +6,7 @@ import re
 
 from bot.works.titles import clean
 
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[*†‡§¶∗]+|(?<=\w)[\d¹²³⁰-⁹,]*[\d¹²³⁰-⁹](?!\w)")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[*†‡§¶∗]+|(?<=[^\W\d¹²³⁰-⁹])(?:,*+[\d¹²³⁰-⁹])++(?!\w)")
 _AND = re.compile(r"\s*,?\s*(?:\band\b|&)\s+")
 _MARKS = ("·", "•", "|", "¦", ";")
 _LEAD = re.compile(r"^\s*(?:authors?|by)\s*:?\s+", re.I)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from bot.errors import UsageError
@@ -47,6 +49,14 @@ def test_what_the_list_was_made_from_is_no_choice() -> None:
 )
 def test_an_empty_heading_is_a_choice_beside_sections_of_its_level(text: str, found: list[str]) -> None:
     assert offered(f"# Burrow\n\n{text}") == found
+
+
+@pytest.mark.parametrize("rule", ["-" * 50, "<!-- dug -->" * 25])
+def test_a_long_rule_below_an_empty_heading_is_read_in_time(rule: str) -> None:
+    text = f"# Burrow\n\n## Tunnels\n\n{rule}\nMore soon.\n\n{under('Digging')}"
+    began = time.monotonic()
+    assert offered(text) == ["Digging"]
+    assert time.monotonic() - began < 2.0
 
 
 def test_files_of_past_years_give_no_choice() -> None:

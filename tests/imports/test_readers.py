@@ -181,6 +181,11 @@ class TestJson:
             assert (item.title, item.authors) == ("Wren", ("Ann Lee",))
         assert only("refs.jsonl", json.dumps(record) + "\n\n").title == "Wren"
 
+    @pytest.mark.parametrize("year", ["²", "9" * 5000])
+    def test_a_year_that_is_no_number(self, year: str) -> None:
+        record = {"title": "Wren", "DOI": "10.5555/1", "issued": {"date-parts": [[year, 5]]}}
+        assert only("refs.json", json.dumps([record])).title == "Wren"
+
     def test_deep_and_wide(self) -> None:
         for data in ("[" * 100_000, '{"a":' * 50_000 + "1" + "}" * 50_000, "[" * 40 + "]" * 40):
             with pytest.raises(UsageError):
