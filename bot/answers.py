@@ -10,13 +10,14 @@ from bot.errors import NeedsPerson, SectionUnknown
 from bot.ledger import Copy, Line
 from bot.listing.compose import describe
 from bot.listing.duplicates import Listed
-from bot.listing.facts import facts
+from bot.listing.facts import facts, title_key
 from bot.listing.find import full_name
 from bot.listing.join import Joining
 from bot.listing.lists import Added
 from bot.listing.reflect import Reflected
 from bot.listing.suggest import Suggestion
-from bot.text import sentences
+from bot.text import link_target, sentences
+from bot.works.model import Work
 
 _ANY = "`/section …`"
 # What a person does in an issue, and what is typed instead where there is none.
@@ -40,6 +41,7 @@ def added(link: str, joining: Joining, made: Added, copies: Sequence[Reflected])
     said = [
         *joining.work.remarks,
         *describe(placed.written.missing),
+        *_left_out(joining.work, "\n".join(placed.written.lines)),
         *(copy.left or _copy(copy).said for copy in copies),
     ]
     return Line(
@@ -48,6 +50,18 @@ def added(link: str, joining: Joining, made: Added, copies: Sequence[Reflected])
         line=entry.start + 1, section=placed.section.path, title=joining.work.title,
         copies=tuple(_copy(copy) for copy in copies if not copy.left),
     )  # fmt: skip
+
+
+def _left_out(work: Work, entry: str) -> list[str]:
+    """For the reply: what the request gives and the entry does not say, as no neighbour says the like."""
+    links = {"code": work.code, **work.links}
+    lost = [f"{role} link" for role, link in links.items() if link and link_target(link) not in entry]
+    if title_key(work.note) not in title_key(entry):
+        lost.append("remark")
+    if not lost:
+        return []
+    done = "it was" if len(lost) == 1 else "they were"
+    return [f"Its neighbours have no place for the {' and the '.join(lost)}, so {done} left out."]
 
 
 def _copy(reflected: Reflected) -> Copy:
