@@ -51,7 +51,7 @@ def contents(page: Page) -> list[Line]:
     found: list[Line] = []
     for number, link in page.links:
         if number in listed and not link.image and (anchor := aim(page, link)):
-            label = heading_text(page.lines[number][link.text_start : link.text_end])
+            label = heading_text(link.shown(page.lines[number]))
             found.append(Line(number, link, anchor, label, sections.get(plain(anchor, sections))))
     return found if len(found) >= _LEAST else []
 

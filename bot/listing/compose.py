@@ -193,7 +193,7 @@ def sound(text: str, have: Mapping[str, str], *, headed: bool = False, prefix: s
     shown = [link for link in links(text) if not link.image]
     if any(link.url not in have.values() for link in shown):
         return False
-    if not all(_says_truly(text[link.text_start : link.text_end], link.url) for link in shown):
+    if not all(_says_truly(link.shown(text), link.url) for link in shown):
         return False
     halves = any(link.bare and text[link.start - 1 : link.start] in _OPEN for link in shown)
     return not halves and any(link.url == have["url"] for link in shown)

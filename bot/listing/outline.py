@@ -38,7 +38,7 @@ def _shown_addresses(text: str, found: Sequence[Link], spans: Sequence[Span]) ->
         if not link.bare and text.startswith("http", link.text_start)
         for span in spans
         if link.url_start <= span.start and span.end <= link.url_end
-        if text[link.text_start : link.text_end] == text[span.start : span.end]
+        if link.shown(text) == text[span.start : span.end]
     ]
 
 

@@ -157,7 +157,7 @@ def _are_details(document: Document, block: Block) -> bool:
 
 def _is_labelled(line: str) -> bool:
     (link,) = links(line)
-    return bool(label_role(line[link.text_start : link.text_end]))
+    return bool(label_role(link.shown(line)))
 
 
 def _item_entry(document: Document, item: Block, end: int) -> Entry:

@@ -181,8 +181,7 @@ def _name_repositories(column: Sequence[str]) -> bool:
     """Do most links of a column show the last step of where they lead, as ``[burrow](…/wombat/burrow)``?"""
     first = [(cell, link) for cell in column for link in links(cell)[:1] if not link.image]
     named = sum(
-        cell[link.text_start : link.text_end].strip("[]*` ").casefold()
-        == link.url.rstrip("/").rpartition("/")[2].casefold()
+        link.shown(cell).strip("[]*` ").casefold() == link.url.rstrip("/").rpartition("/")[2].casefold()
         for cell, link in first
     )
     return named > 0 and 2 * named >= len(first)
@@ -196,12 +195,7 @@ def _venue_labels(column: Sequence[str]) -> bool:
 
 def _labels(column: Sequence[str]) -> list[str]:
     """What the first link of each cell shows."""
-    return [
-        cell[link.text_start : link.text_end].strip("[]*` ")
-        for cell in column
-        for link in links(cell)[:1]
-        if not link.image
-    ]
+    return [link.shown(cell).strip("[]*` ") for cell in column for link in links(cell)[:1] if not link.image]
 
 
 def _forms(near: Sequence[Sample], role: str, wanted: frozenset[str], have: frozenset[str]) -> list[Shape]:

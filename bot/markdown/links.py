@@ -59,6 +59,10 @@ class Link(NamedTuple):
     image: bool = False
     bare: bool = False
 
+    def shown(self, text: str) -> str:
+        """What it shows, in the text it was found in."""
+        return text[self.text_start : self.text_end]
+
     def moved(self, by: int) -> Link:
         """The same link in a text with ``by`` more characters before it."""
         start, end, text_start, text_end, url, url_start, url_end, image, bare = self

@@ -118,7 +118,7 @@ def _item(section: Section, group: Group, entry: Entry, address: str) -> Item:
 def _without_remark(title: str, entry: Entry) -> tuple[str, str]:
     """The title, where all of it is linked, and the remark behind it that was taken for its rest."""
     for link in links(entry.text):
-        shown = plain(entry.text[link.text_start : link.text_end], LONGEST).rstrip(" :：")
+        shown = plain(link.shown(entry.text), LONGEST).rstrip(" :：")
         if shown and title != shown and title.startswith(shown):
             rest = title[len(shown) :].lstrip(" :：")
             return (shown, rest) if is_remark(shown, rest) else (title, "")

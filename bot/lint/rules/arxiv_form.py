@@ -44,7 +44,7 @@ def check(page: Page, pins: Pins = LEARNT) -> Iterator[Flaw]:
 
 def _says_form(page: Page, number: int, link: Link, match: re.Match[str]) -> bool:
     """Does the link's own text promise this form (``[PDF](…)``)?"""
-    shown = page.lines[number][link.text_start : link.text_end].casefold()
+    shown = link.shown(page.lines[number]).casefold()
     return len(shown) < 20 and match["form"].casefold() in shown
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from bot.lint.majority import habit
 from bot.lint.rule import Edit, Flaw, Page, Part, Rule
-from bot.markdown.links import Link, links
+from bot.markdown.links import Link
 
 _INSIDE = re.compile(r"\s*[:：]\s*$")
 
@@ -42,14 +42,14 @@ def check(page: Page) -> Iterator[Flaw]:
 def _closed(part: Part) -> Iterator[Link]:
     if ":](" not in part.text and "：](" not in part.text and ": ](" not in part.text:
         return
-    for link in links(part.text):
-        text = part.text[link.text_start : link.text_end]
+    for link in part.links:
+        text = link.shown(part.text)
         if not link.bare and not link.image and _INSIDE.search(text) and part.text[link.end :].strip():
             yield link
 
 
 def _flaw(part: Part, link: Link, evidence: str, colon: str) -> Flaw:
-    text = part.text[link.text_start : link.text_end]
+    text = link.shown(part.text)
     kept = len(_INSIDE.sub("", text))
     after = link.end + len(part.text[link.end :]) - len(part.text[link.end :].lstrip(" \t"))
     line, first = part.place(link.text_start + kept)

@@ -39,7 +39,7 @@ def check(page: Page) -> Iterator[Flaw]:
             or anchor.replace("\ufe0f", "").lower() in bare
         ):
             continue
-        label = heading_text(page.lines[number][link.text_start : link.text_end])
+        label = heading_text(link.shown(page.lines[number]))
         right = meant(page, label, anchor)
         yield Flaw(
             number,

@@ -58,7 +58,7 @@ def _anchor(page: Page, number: int, link: Link, path: str) -> str:
     """The anchor of the one heading that the link names, when only its ``#`` was forgotten."""
     if "/" in path or "." in path:
         return ""
-    return meant(page, heading_text(page.lines[number][link.text_start : link.text_end]), path)
+    return meant(page, heading_text(link.shown(page.lines[number])), path)
 
 
 def _hint(path: str) -> str:

@@ -39,7 +39,7 @@ def _second(item: Item) -> Iterator[Flaw]:
     for link in found[1:]:
         if not _is_bullet(text[max(0, link.start - _NEAR) : link.start]):
             continue
-        shown = text[link.text_start : link.text_end]
+        shown = link.shown(text)
         titled = len(_WORDS.findall(shown)) > 2 or _REST.match(text, link.end)
         if not titled or label_role(shown):
             continue

@@ -34,7 +34,7 @@ def check(page: Page) -> Iterator[Flaw]:
 
 def _in_line(line: str, number: int) -> Iterator[Flaw]:
     for link in links(line):
-        shown = line[link.text_start : link.text_end].strip(" *_`!.").casefold()
+        shown = link.shown(line).strip(" *_`!.").casefold()
         if not link.bare and not link.image and shown.replace(" ", "-") in _VAGUE:
             yield Flaw.between(
                 number,

@@ -50,5 +50,5 @@ def label(cell: str) -> str:
     found = next((link for link in links(cell) if not link.image), None)
     if found is None:
         return ""
-    role = label_role(cell[found.text_start : found.text_end]) or ("url" if found.bare else "title")
+    role = label_role(found.shown(cell)) or ("url" if found.bare else "title")
     return "code" if role == "url" and any(host in found.url for host in CODE_HOSTS) else role

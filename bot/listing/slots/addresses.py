@@ -78,7 +78,7 @@ def read_dated_badge(reading: Reading) -> None:
 
 def _shown(text: str, link: Link, found: Sequence[Link]) -> str:
     """What a link shows, images and tags left out."""
-    shown = text[link.text_start : link.text_end]
+    shown = link.shown(text)
     if "<img" in shown and not _TAG.sub("", shown).strip():
         return ""
     for image in reversed(found if "![" in shown else ()):

@@ -126,7 +126,7 @@ def _read_addresses(reading: Reading, point: Point) -> None:
     for link in links(text):
         _fill(reading, point.start + at, point.start + link.start)
         at = link.end
-        shown = "" if link.bare else text[link.text_start : link.text_end].strip("[]*_` ")
+        shown = "" if link.bare else link.shown(text).strip("[]*_` ")
         role = _role(point, link, shown)
         if link.image or (reading.has(role) and (role != "url" or reading.has("also"))):
             reading.take(point.start + link.start, point.start + link.end, "other")

@@ -64,7 +64,7 @@ def read_lead(reading: Reading) -> None:
     bold = line or _BOLD_LEAD.match(text)
     if bold is None or words(bold["text"]) < 2 or _is_fact(bold["text"]):
         return
-    shown = [text[link.text_start : link.text_end] for link in links(text) if not link.image]
+    shown = [link.shown(text) for link in links(text) if not link.image]
     reading.labelled = any(label_role(label) == "url" for label in shown)
     if (line and reading.labelled) or all(words(label) <= 2 for label in shown):
         start, end = trim(text, *bold.span("text"), " .:：" if line else " ")
