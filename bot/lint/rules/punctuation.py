@@ -24,6 +24,7 @@ _LEAST = 10
 _LIGHT = re.compile(r"[ \t.,]+")
 _ET_AL = re.compile(r"\bet al\.(?P<gap>[ \t]*)(?=[^\W\d_])")
 _DATED = re.compile(r"[A-Z]{2} (?:19|20)\d\d$")
+_SEPARATORS = frozenset("|｜:：-–—")
 _MARKS = frozenset(".,")
 _NO_MARKS = str.maketrans("", "", ".,")
 _ENDS = frozenset("?!…？！")
@@ -37,7 +38,8 @@ def check(page: Page) -> Iterator[Flaw]:
     for item in page.items:
         if not item.is_row:
             for part, gap in item.gaps:
-                forms[gap.text, gap.linked].append((part, gap))
+                if gap.text.strip() not in _SEPARATORS:  # the rule of that name judges them
+                    forms[gap.text, gap.linked].append((part, gap))
             for part in item.parts:
                 if "et al." in part.text:
                     others += _after_others(part)

@@ -41,8 +41,8 @@ def _second(item: Item) -> Iterator[Flaw]:
             continue
         shown = link.shown(text)
         titled = len(_WORDS.findall(shown)) > 2 or _REST.match(text, link.end)
-        if not titled or label_role(shown):
-            continue
+        if not titled or label_role(shown) or shown[:1] + shown[-1:] == "[]":
+            continue  # ``[[Burrow Days workshop]](...)`` says where the same work stands
         name = identify(link.url)
         if name and name.scheme in PAPERS and name != item.name:
             said = f"A second entry, “{shown}”, stands on this line."
