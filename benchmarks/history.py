@@ -1,6 +1,6 @@
 """Repeat what people did by hand: commits of a list's history that added one entry and nothing else.
 
-    uv run python -m benchmarks.history CHECKOUT… [--most 12] [--misses]
+    uv run python -m benchmarks.history CHECKOUT… [--most 12] [--misses] [--foreign]
 
 For each such commit the list is taken as it stood before, and the entry is added from what it says. Checkouts
 may be bare. A maintainer who wonders where the bot would put papers runs it on their own list.
@@ -11,8 +11,10 @@ from __future__ import annotations
 import argparse
 import difflib
 import random
+import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +23,10 @@ from benchmarks.readd import work_of
 from bot.errors import NeedsPerson, UsageError
 from bot.listing.facts import facts
 from bot.listing.lists import Lists
+from bot.listing.model import Listing
+from bot.text import link_target
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,8 @@ class Tally:
         slot, near: written on the person's line, blank lines aside; within one entry of it.
         alike: sum of the likenesses of the two texts, 0 to 1 each.
         notes: one for every miss.
+        foreign: one for every line with a word that neither the work nor the person's line has, and few
+            entries of the list: it may be true of one neighbour alone.
     """
 
     tried: int = 0
@@ -59,11 +67,13 @@ class Tally:
     near: int = 0
     alike: float = 0.0
     notes: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
 
     def __iadd__(self, other: Tally) -> Tally:
         for name in ("tried", "refused", "damaged", "slot", "near", "alike"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.notes += other.notes
+        self.foreign += other.foreign
         return self
 
 
@@ -99,7 +109,7 @@ def repeat(one: Addition) -> Tally | None:
         return None
     section, group, entry = place
     said = facts(entry, group)
-    if not (said.title and "://" in said.url and section.path) or one.before.find(said.url.encode()) >= 0:
+    if not (said.title and link_target(said.url) and section.path) or one.before.find(said.url.encode()) >= 0:
         return None
     listing = ours.listings[one.path]
     target = next((found for found in listing.sections if found.path == section.path), None)
@@ -108,11 +118,25 @@ def repeat(one: Addition) -> Tally | None:
     inner = next((found for found in target.groups if group.label and found.label == group.label), None)
     lines = one.after.decode("utf-8", "replace").split("\n")
     human = "\n".join(lines[entry.start : entry.end])
+    work = work_of(said, entry, group)
     try:
-        placed, _ = ours.add(work_of(said, entry, group), listing, target, inner)
+        placed, _ = ours.add(work, listing, target, inner)
     except NeedsPerson as error:
         return Tally(1, 1, notes=[f"{one.commit} refused: {error.what[:150]}"])
-    return _compared(one, human, placed.insertion.line, ours.after[one.path], "\n".join(placed.written.lines))
+    written = "\n".join(placed.written.lines)
+    tally = _compared(one, human, placed.insertion.line, ours.after[one.path], written)
+    if words := _foreign(written, f"{human} {work}", theirs.listings[one.path]):
+        tally.foreign.append(f"{one.commit} {' '.join(words)}:\n    {human}\n    {written}")
+    return tally
+
+
+def _foreign(written: str, known: str, listing: Listing) -> list[str]:
+    """Words of the line that are not known of the work and that less than a quarter of the entries have."""
+    entries = [f"{entry.text} {' '.join(entry.cells)}".casefold() for _, _, entry in listing.entries]
+    usual = Counter(word for text in entries for word in set(_WORD.findall(text)))
+    odd = dict.fromkeys(_WORD.findall(written.casefold()))
+    said = set(_WORD.findall(known.casefold()))
+    return [word for word in odd if word not in said and usual[word] < len(entries) / 4]
 
 
 def _compared(one: Addition, human: str, at: int, after: bytes, written: str) -> Tally:
@@ -135,6 +159,7 @@ def main() -> None:
     parser.add_argument("checkouts", nargs="+", type=Path)
     parser.add_argument("--most", type=int, default=12, help="additions of each, drawn by a fixed seed")
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--foreign", action="store_true", help="lines that may say what a neighbour is")
     given = parser.parse_args()
     total = Tally()
     print(f"{'list':48} tried refused damaged  slot  near  likeness")
@@ -148,6 +173,8 @@ def main() -> None:
     print(_row("all", total))
     if given.misses:
         print(*total.notes, sep="\n")
+    if given.foreign:
+        print(*total.foreign, sep="\n")
     sys.exit(bool(total.damaged))
 
 
