@@ -24,6 +24,7 @@ from bot.works.model import Work
 _NEAR = 60  # rows that are learnt from
 _ALSO = 0.2  # of a column's cells that show a venue, from which on the column of dates is one for venues, too
 _NEXT = 6  # rows to each side that show how an empty cell looks
+_ONE_STAR = frozenset({"⭐", "⭐\ufe0f", "★", "☆"})
 _NAMED = ("venue", "date", "authors", "code")
 _NAMES = ("title", "short", "title" + LINKED, "short" + LINKED)
 
@@ -208,15 +209,17 @@ def _forms(near: Sequence[Sample], role: str, wanted: frozenset[str], have: froz
 
 
 def _blank(column: Sequence[str]) -> str:
-    """How this column looks where nothing is known: its placeholder, or the mark it mostly holds, if it is
-    the least of several (``⭐`` beside ``⭐⭐``); what all hold, such as ``✅``, says what is so of each."""
+    """How this column looks where nothing is known: its placeholder, or the least grade if most have that.
+
+    One star is the least, and a mark that others have several of; ``✅`` says what is so of each work.
+    """
     texts = [text.strip() for text in column]
     if empty := Counter(text for text in texts if PLACEHOLDER.match(text)):
         return empty.most_common(1)[0][0]
     marks = Counter(text for text in texts if not any(char.isalnum() for char in text))
     mark, count = marks.most_common(1)[0] if marks else ("", 0)
-    more = any(text != mark and not text.replace(mark, "") for text in marks)
-    return mark if count * 2 > len(texts) and more else ""
+    least = mark in _ONE_STAR or any(text != mark and not text.replace(mark, "") for text in marks)
+    return mark if count * 2 > len(texts) and least else ""
 
 
 def _line(listing: Listing, group: Group, near: Sequence[Entry], texts: Sequence[str]) -> str:
