@@ -20,6 +20,18 @@ _SITES = {
     "ieee": ("ieee.org/", "computer.org/", "doi.org/10.1109/"),
     "springer": ("springer.com/", "doi.org/10.1007/"),
     "aaai": ("aaai.org/",),
+    "cvf": ("thecvf.com/",),
+    "pmlr": ("mlr.press/",),
+    "jmlr": ("jmlr.org/",),
+    "neurips": ("neurips.cc/", "nips.cc/"),
+    "usenix": ("usenix.org/",),
+    "nature": ("nature.com/",),
+    "sciencedirect": ("sciencedirect.com/",),
+    "biorxiv": ("biorxiv.org/",),
+    "medrxiv": ("medrxiv.org/",),
+    "ssrn": ("ssrn.com/",),
+    "pubmed": ("pubmed.ncbi.nlm.nih.gov/",),
+    "scholar": ("semanticscholar.org/", "scholar.google."),
     "github": ("github.com/",),
     "gitlab": ("gitlab.",),
     "colab": ("colab.research.google.com/",),
@@ -30,10 +42,10 @@ _SITES = {
     "medium": ("medium.com/",),
     "zhihu": ("zhihu.com/",),
 }
-# What a neighbour's label says of its code is known of no other work's.
+# What a neighbour's label says of its code, talk or language is known of no other work's.
 _UNKNOWN = frozenset(
     """pytorch torch tensorflow tf jax mxnet caffe keras paddle matlab python official unofficial
-    construction coming soon""".split()
+    construction coming soon oral spotlight highlight award 中文 chinese""".split()
 )
 _MORE = re.compile(r"[)）]$|\band\b|[&+/]", re.I)
 _PAPER = frozenset({"paper", "pdf", "preprint", "article"})
@@ -51,6 +63,11 @@ def true_of(label: str, link: str) -> bool:
     if _PAPER.intersection(words) and ".pdf" not in link and _is_code(link):
         return False
     return all(any(site in link for site in _SITES[word]) for word in words if word in _SITES)
+
+
+def kept(label: str, role: str, link: str) -> str:
+    """What most links of a column show, if it is true of this one; else a plain word for where it leads."""
+    return label if true_of(label, link) else _PLAIN.get(role, "Link")
 
 
 def names_site(label: str) -> bool:

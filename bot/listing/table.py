@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.listing import numbering, rows, slots, venues
 from bot.listing.columns import KINDS, roles
 from bot.listing.compose import Written
-from bot.listing.labels import truthful
+from bot.listing.labels import kept, truthful
 from bot.listing.model import Entry, Group, Listing
 from bot.listing.padding import spaced
 from bot.listing.shape import LINKED, Shape, slots_of, write
@@ -135,7 +135,7 @@ def _cell(work: Work, role: str, column: Sequence[str], at: int, kinds: Sequence
     if role == "code" and "repo" in have and _name_repositories([text for _, text in stripped]):
         have |= dict.fromkeys(_NAMES, inline_text(have["repo"].rpartition("/")[2]))
     elif role != "title" and (shown := _usual_label([text for _, text in stripped])):
-        have |= dict.fromkeys(_NAMES, shown)
+        have |= dict.fromkeys(_NAMES, kept(shown, role, have.get(role, "")))
     if role == "short":
         have |= {"title": have["short"], "title" + LINKED: have["short" + LINKED]}
     if reading != role and "venue" not in have:
