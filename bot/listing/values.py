@@ -31,6 +31,11 @@ _HOSTS = {
     "project": (".github.io/", "sites.google.com/"),
 }
 
+_CLAIM = re.compile(
+    r"[🏆🏅🎖🥇🥈🥉✅☑✔✓]|[\U0001F1E6-\U0001F1FF]|(?P<one>[^\w\s:]|:\w+:)\ufe0f?\s*(?P=one)"
+    r"|:(?:cn|trophy|medal\w*|\w*check_mark|flag_\w+):"
+)
+"""A prize, a tick, a country or a grade: it says what is so of one work, also where all have it."""
 _FIRST_ALONE = 3  # entries of one author each, from which on they show the first
 
 
@@ -124,6 +129,8 @@ def _mark(samples: Sequence[Sample]) -> str:
     """The mark that nearly every neighbour carries; one that singles works out is for people to give."""
     usual = spelling(samples, "mark")
     same = [one.weight for one in samples if one.spellings.get("mark") == usual]
+    if _CLAIM.search(usual):
+        return ""
     return usual if len(same) > 2 and sum(same) >= 0.9 * sum(one.weight for one in samples) else ""
 
 
