@@ -70,12 +70,9 @@ class Gap(NamedTuple):
 def parts(entry: Entry, group: Group, lines: list[str]) -> list[Part]:
     """The parts of an entry, in order."""
     if group.kind != "table":
-        below = entry.text.split("\n")[1:]
-        shifts = tuple(
-            len(lines[entry.start + 1 + i]) - len(text)
-            for i, text in enumerate(below)
-            if entry.start + 1 + i < len(lines)
-        )
+        below = entry.text.split("\n")[1:] if "\n" in entry.text else ()
+        own = zip(lines[entry.start + 1 : entry.start + 1 + len(below)], below, strict=False)
+        shifts = tuple([len(line) - len(text) for line, text in own])
         return [Part(entry.text, entry.spans, entry.start, len(entry.prefix), shifts, links(entry.text))]
     line = lines[entry.start]
     column = len(line) - len(line.lstrip())

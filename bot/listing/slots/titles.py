@@ -39,12 +39,14 @@ _NAME_AND_REST = re.compile(
 )
 _WRAPPED = ((_QUOTING, 2, '"'), (_QUOTED, 2, '"“「《'), (_BOLD, 4, "*_"))
 """What stands around a title: how it looks, its least number of words, and characters it needs."""
+_ANY_NEED = re.compile(r"[\"“「《*_]")
 _LEAD = re.compile(r"[\s\[\]()（）*_`|,.:：-]*")
 _TAIL = frozenset("[](（,;|*_.<")
 _BREAK = re.compile(r"<br\s*/?>")
 _ENDS = re.compile(
+    r"(?=[\s|｜\[.,<(（])(?:"  # letters are passed over in a third of the time
     r"\n|\s*[|｜]\s|\s*\[(?=[*_`\[]|[^\[\]\n]*$)|\.\s+(?=[*_\[A-Z])|\s+[-–—]\s+|,\s*(?=[*_<`])|<br\s*/?>|\s\*(?=\w)"
-    r"|\s*[(（][^()（）\n]{0,12}(?:19|20)\d\d[)）],\s"
+    r"|\s*[(（][^()（）\n]{0,12}(?:19|20)\d\d[)）],\s)"
 )
 _AFTER_FACT = re.compile(r"(?:[\])）`:：,.|\s-]|[*_]+(?=[\s\]),.:]))*")
 _FACT_ENDS = re.compile(r"$|[\s\])）*_`:,.|-]")
@@ -73,7 +75,7 @@ def read_lead(reading: Reading) -> None:
 
 def read_title(reading: Reading) -> None:
     """Note the title, and the short name before it if there is one."""
-    for pattern, least, needs in _WRAPPED:
+    for pattern, least, needs in _WRAPPED if _ANY_NEED.search(reading.text) else ():
         if pattern is _QUOTING and reading.text.count('"') < 4:
             continue
         if not any(char in reading.text for char in needs):
