@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 
 from bot.add import plan
 from bot.config import Config
-from bot.errors import UsageError
 from bot.intake.issue import read
 from bot.ledger import Line
+from tests.files import Only
 
 LIST = b"""# Birds
 
@@ -26,19 +24,9 @@ LIST = b"""# Birds
 LINK = "https://arxiv.org/pdf/2401.00001v2"
 
 
-@dataclass(frozen=True)
-class Only:
-    """A list of one file."""
-
-    def read(self, path: str) -> bytes:
-        if path != "README.md":
-            raise UsageError(f"There is no {path}.")
-        return LIST
-
-
 def answer(body: str) -> Line:
     request = read("Add a paper", f"Title: Heron: A Nest for Every Reed\nLink: {LINK}\n{body}\n")
-    (line,) = plan(request, Only(), Config()).ledger.lines
+    (line,) = plan(request, Only(LIST), Config()).ledger.lines
     return line
 
 
@@ -69,5 +57,5 @@ def test_twice_in_one_section_is_never_right() -> None:
 
 def test_a_link_that_shows_the_venue_is_a_name_of_the_work() -> None:
     request = read("Add", "Title: Shells by Another Name\nLink: https://doi.org/10.1145/1234567.7654321\n")
-    (line,) = plan(request, Only(), Config()).ledger.lines
+    (line,) = plan(request, Only(LIST), Config()).ledger.lines
     assert (line.outcome, line.line) == ("duplicate", 10)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html.parser import HTMLParser
 
 import cmarkgfm
@@ -11,9 +10,9 @@ from cmarkgfm.cmark import Options
 
 from bot.add import plan
 from bot.config import Config
-from bot.errors import UsageError
 from bot.identifiers import identify
 from bot.intake.model import Request, Wanted
+from tests.files import Only
 from tests.text.test_render import HOSTILE
 
 BULLETS = b"""# List
@@ -41,18 +40,6 @@ TABLE = b"""# List
 ## Next
 """
 LINK = "https://arxiv.org/abs/2405.01234"
-
-
-@dataclass(frozen=True)
-class Only:
-    """A list of one file."""
-
-    data: bytes
-
-    def read(self, path: str) -> bytes:
-        if path != "README.md":
-            raise UsageError(f"There is no {path}.")
-        return self.data
 
 
 class Page(HTMLParser):

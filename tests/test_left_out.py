@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 
 from bot.add import plan
 from bot.config import Config
-from bot.errors import UsageError
 from bot.intake.issue import read
+from tests.files import Only
 
 PLAIN = "# Birds\n\n## Nests\n\n" + "".join(
     f"- [Heron {i}: A Nest for Every Reed](https://arxiv.org/abs/240{i}.00001){{}}\n" for i in range(1, 7)
@@ -20,18 +18,6 @@ Title: Otter: Digging by the Tide
 Link: https://arxiv.org/abs/2503.00010
 Code: https://github.com/tide/otter
 """
-
-
-@dataclass(frozen=True)
-class Only:
-    """A list of one file."""
-
-    data: bytes
-
-    def read(self, path: str) -> bytes:
-        if path != "README.md":
-            raise UsageError(f"There is no {path}.")
-        return self.data
 
 
 REMARK = f"{ASKED}Note: Digs at night\n"

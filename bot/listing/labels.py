@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from bot.listing.shape import Part, Shape, Slot, Wrap
-from bot.listing.words import CODE_HOSTS, label_role, normal
+from bot.listing.words import label_role, leads_to_code, normal
 
 # A label that names a site is true of that site alone.
 _SITES = {
@@ -60,7 +60,7 @@ def true_of(label: str, link: str) -> bool:
     words = normal(label).split("-")
     if _UNKNOWN.intersection(words):
         return False
-    if _PAPER.intersection(words) and ".pdf" not in link and _is_code(link):
+    if _PAPER.intersection(words) and ".pdf" not in link and leads_to_code(link):
         return False
     return all(any(site in link for site in _SITES[word]) for word in words if word in _SITES)
 
@@ -114,12 +114,8 @@ def _is_plain(label: str) -> bool:
 def _fits(role: str, label: str, link: str) -> bool:
     """Can the label stand before this link? ``Project`` may, in a column of code, but for a repository."""
     said = label_role(label)
-    named = said in ("", "url", role) or (role == "code" and said == "project" and not _is_code(link))
+    named = said in ("", "url", role) or (role == "code" and said == "project" and not leads_to_code(link))
     return named and true_of(label, link)
-
-
-def _is_code(link: str) -> bool:
-    return any(host in link for host in CODE_HOSTS)
 
 
 def _labels(form: Shape) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from bot.listing.padding import spaced
 from bot.listing.shape import LINKED, Shape, slots_of, write
 from bot.listing.style import ADDRESSES, Sample, rank, sample
 from bot.listing.values import values
-from bot.listing.words import CODE_HOSTS, PLACEHOLDER
+from bot.listing.words import PLACEHOLDER, leads_to_code
 from bot.markdown.links import links
 from bot.text import cell as safe
 from bot.text import inline_text, link_target
@@ -96,7 +96,7 @@ def _leads_to(work: Work, texts: Sequence[str]) -> bool:
 
 
 def _is_code(work: Work) -> bool:
-    return not work.code and any(host in work.link for host in CODE_HOSTS)
+    return not work.code and leads_to_code(work.link)
 
 
 def _roles(listing: Listing, group: Group) -> tuple[str, ...]:

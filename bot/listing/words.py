@@ -68,6 +68,11 @@ _FILLERS = frozenset("and the to go see get our full original official".split())
 _NOISE = re.compile(r"[^\w#]+|_", re.UNICODE)
 
 
+def leads_to_code(link: str) -> bool:
+    """Is it an address of a repository?"""
+    return any(host in link for host in CODE_HOSTS)
+
+
 def normal(text: str) -> str:
     """Words in lower case joined by hyphens; emoji, digits at the end and punctuation dropped."""
     words = _NOISE.sub(" ", text.lower()).split()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.listing.words import CODE_HOSTS, label_role
+from bot.listing.words import label_role, leads_to_code
 from bot.markdown.links import links
 
 
@@ -51,4 +51,4 @@ def label(cell: str) -> str:
     if found is None:
         return ""
     role = label_role(found.shown(cell)) or ("url" if found.bare else "title")
-    return "code" if role == "url" and any(host in found.url for host in CODE_HOSTS) else role
+    return "code" if role == "url" and leads_to_code(found.url) else role

@@ -9,7 +9,7 @@ from bot.identifiers import PAPERS, identify
 from bot.listing import dates, venues
 from bot.listing.slots.span import MARK, WORD, Reading, Span, is_cjk, trim, words
 from bot.listing.slots.titles import without_facts_behind
-from bot.listing.words import CODE_HOSTS, label_role
+from bot.listing.words import label_role, leads_to_code
 from bot.markdown.links import Link, links
 
 _BADGE = re.compile(
@@ -174,7 +174,7 @@ def _dated_venue(shown: str) -> dates.Dated | None:
 
 def _role_of(reading: Reading, url: str) -> str:
     """Where a link without a word leads to, by its address."""
-    if any(host in url for host in CODE_HOSTS):
+    if leads_to_code(url):
         return "code"
     return "note" if reading.linked else "url"
 

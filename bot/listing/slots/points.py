@@ -18,7 +18,7 @@ from bot.listing.slots.addresses import read_links
 from bot.listing.slots.prose import read_prose
 from bot.listing.slots.span import WORD, Reading, Span
 from bot.listing.slots.titles import read_title
-from bot.listing.words import CODE_HOSTS, label_role, line_role
+from bot.listing.words import label_role, leads_to_code, line_role
 from bot.markdown.links import Link, links
 
 _POINT = re.compile(
@@ -145,7 +145,7 @@ def _read_addresses(reading: Reading, point: Point) -> None:
 def _role(point: Point, link: Link, shown: str) -> str:
     if role := label_role(shown):
         return role if role != "url" or point.role in ("", "url") else point.role
-    if any(host in link.url for host in CODE_HOSTS) and "github.io" not in link.url:
+    if leads_to_code(link.url) and "github.io" not in link.url:
         return "code"
     return point.role or "url"
 
